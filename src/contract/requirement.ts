@@ -1,0 +1,49 @@
+/** The six ways in which Claude Code can address a gateway. `anthropic` is the Messages format. */
+export type FormatId = 'anthropic' | 'bedrock' | 'vertex' | 'foundry' | 'aws' | 'mantle';
+
+/** MUST: Claude Code fails visibly. SHOULD: it degrades or costs more. MAY: optional. */
+export type Level = 'must' | 'should' | 'may';
+
+/** `relay`: the same format on both hops. `bridge`: Messages in, another format out. */
+export type Topology = 'relay' | 'bridge';
+
+/** Where a breach can be seen: at our recording upstream, or in the gateway's answer alone. */
+export type Vantage = 'upstream' | 'client';
+
+/** Why a requirement has no check. A closed list, so that a gap needs an argument. */
+export type Unchecked =
+  | 'needs a real login'
+  | 'documentation duty of the operator'
+  | 'client-side only'
+  | 'physically long'
+  | 'provider-side only';
+
+/** A public document or observation that a requirement rests on. */
+export interface Source {
+  readonly title: string;
+  readonly url?: string;
+}
+
+/** One row of the contract. */
+export interface Requirement {
+  /** Stable, never reused, such as `MSG-HDR-01`. */
+  readonly id: string;
+  readonly level: Level;
+  /** Why this level; says so when the row is weaker than its wording suggests. */
+  readonly levelReason: string;
+  /** The rule as a claim about a conforming gateway, active voice, under 80 characters. */
+  readonly title: string;
+  /** The rule in one to three sentences. */
+  readonly statement: string;
+  readonly topologies: readonly Topology[];
+  readonly vantages: readonly Vantage[];
+  readonly sources: readonly Source[];
+  /** What a user of Claude Code sees when the rule is broken. */
+  readonly breaks: string;
+  /** What the operator changes in the gateway, with settings of common products where known. */
+  readonly remedy: string;
+  /** Contract edition that brought the row in. */
+  readonly since: string;
+  /** Set when no check covers the row. */
+  readonly unchecked?: { readonly reason: Unchecked; readonly note: string };
+}

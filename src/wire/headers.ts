@@ -1,0 +1,54 @@
+/**
+ * HTTP headers as they were on the wire: pairs, with case, order and duplicates.
+ * A map would hide exactly what a gateway may have changed.
+ */
+export type RawHeaders = readonly (readonly [name: string, value: string])[];
+
+/** Node's flat `rawHeaders` list (`[name, value, name, value]`) as pairs. */
+export function toPairs(flat: readonly string[]): RawHeaders {
+  const pairs: [string, string][] = [];
+  for (let i = 0; i + 1 < flat.length; i += 2) pairs.push([flat[i] as string, flat[i + 1] as string]);
+  return pairs;
+}
+
+/** Pairs as Node's flat list, the form that `writeHead` and `http.request` send unchanged. */
+export function toFlat(headers: RawHeaders): string[] {
+  return headers.flatMap(([name, value]) => [name, value]);
+}
+
+/** Every value of `name` (any case), in order of arrival. */
+export function headerValues(headers: RawHeaders, name: string): string[] {
+  const wanted = name.toLowerCase();
+  return headers.filter(([key]) => key.toLowerCase() === wanted).map(([, value]) => value);
+}
+
+/** The value of `name`, several lines joined with `, ` (RFC 9110 section 5.3); undefined if absent. */
+export function header(headers: RawHeaders, name: string): string | undefined {
+  const values = headerValues(headers, name);
+  return values.length === 0 ? undefined : values.join(', ');
+}
+
+/** The members of a comma-separated list header, over all its lines, trimmed, without empty ones. */
+export function headerList(headers: RawHeaders, name: string): string[] {
+  return headerValues(headers, name)
+    .flatMap((value) => value.split(','))
+    .map((member) => member.trim())
+    .filter((member) => member !== '');
+}
+
+/** The headers without any line called one of `names` (any case). */
+export function withoutHeaders(headers: RawHeaders, ...names: string[]): RawHeaders {
+  const gone = new Set(names.map((name) => name.toLowerCase()));
+  return headers.filter(([key]) => !gone.has(key.toLowerCase()));
+}
+
+/** The headers with one line `name: value` in place of the first of that name, or at the end. */
+export function withHeader(headers: RawHeaders, name: string, value: string): RawHeaders {
+  const wanted = name.toLowerCase();
+  const at = headers.findIndex(([key]) => key.toLowerCase() === wanted);
+  if (at < 0) return [...headers, [name, value]];
+  return headers.flatMap(([key, old], i) => {
+    if (i === at) return [[key, value] as const];
+    return key.toLowerCase() === wanted ? [] : [[key, old] as const];
+  });
+}
