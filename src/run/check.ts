@@ -1,0 +1,171 @@
+import type { FormatId, Vantage } from '../contract/requirement.ts';
+import type { ClientRequest, Sent } from '../net/client.ts';
+import type { Exchange, Operation } from '../net/exchange.ts';
+import type { RawHeaders } from '../wire/headers.ts';
+import type { Answer, JsonObject } from '../wire/scenario.ts';
+import type { Credential, Feature, Limits, Target } from './target.ts';
+
+/** Stands for the probe's mark in texts, bodies and queries; replaced when the request is built. */
+export const MARK = '{{mark}}';
+
+/** Where in the trace something was seen. */
+export interface Where {
+  /** Exchange id such as `c3` or `u3`. */
+  readonly exchange?: string;
+  readonly part:
+    | 'request-line'
+    | 'request-header'
+    | 'request-body'
+    | 'status'
+    | 'response-header'
+    | 'response-body'
+    | 'event'
+    | 'connection';
+  /** Header name or dotted JSON path. */
+  readonly path?: string;
+  /** Number of the stream event, from 0. */
+  readonly event?: number;
+  /** Bytes from the start of the body. */
+  readonly offset?: number;
+}
+
+/** Something that did not match. */
+export interface Observation {
+  readonly requirement: string;
+  readonly expected: string;
+  readonly actual: string;
+  readonly where: Where;
+}
+
+/** A request of the target's format, described without its mark, credential and path. */
+export interface TurnSpec {
+  /** Default `messages`. */
+  readonly operation?: 'messages' | 'count_tokens';
+  readonly stream?: boolean;
+  /** Top-level keys that are added to, or replace those of, a minimal body; undefined removes. */
+  readonly body?: { readonly [key: string]: JsonObject[string] | undefined };
+  /** Own serialisation of the body, for odd literals and white space. Must keep `MARK`. */
+  readonly serialise?: (body: JsonObject) => string;
+  /** Header lines that replace the default ones of the same name, or are added. */
+  readonly headers?: RawHeaders;
+  /** Names of default headers to leave out. */
+  readonly without?: readonly string[];
+  /** Query string with its `?`; default `?beta=true`, as Claude Code sends it. */
+  readonly query?: string;
+  /** Default: the target's credential in its usual header. */
+  readonly credential?: Credential | 'none';
+  readonly chunked?: boolean;
+  readonly holdBody?: boolean;
+}
+
+/** A request that has its mark. */
+export type ProbeRequest = ClientRequest & { readonly mark: string };
+
+/** A probe that ran to its end, seen from both sides. */
+export interface Trip {
+  readonly request: ProbeRequest;
+  readonly client: Exchange;
+  /** What arrived upstream under the mark in the same operation; the first is the probe, the rest are retries. */
+  readonly arrivals: readonly Exchange[];
+  /** What arrived under the mark in another operation. */
+  readonly sideCalls: readonly Exchange[];
+}
+
+/** A probe under way, for checks that act in the middle of it. */
+export interface Live {
+  readonly request: ProbeRequest;
+  readonly sent: Sent;
+  /** The exchange at the upstream once its request is there whole. */
+  arrived(): Promise<Exchange>;
+  /** Resolves once `look` finds something in what the client has received so far. */
+  received<T>(look: (client: Exchange) => T | undefined): Promise<T>;
+  /** Lets the upstream pass its next gate, or all. */
+  release(gates?: 'next' | 'all'): Promise<void>;
+  /** The exchange at the upstream once it has ended there. */
+  upstreamEnded(): Promise<Exchange>;
+  /** Both sides once the client's exchange ended. */
+  finish(): Promise<Trip>;
+}
+
+/** How a stream came through in lock-step. */
+export interface Flow {
+  readonly trip: Trip;
+  /**
+   * `in-step`: each event arrived before the next was sent. `lagging`: later events pushed earlier
+   * ones out. `buffered`: nothing arrived before the upstream had sent everything.
+   * `stalled`: it did not arrive even then.
+   */
+  readonly kind: 'in-step' | 'lagging' | 'buffered' | 'stalled';
+  /** The greatest number of events, and of bytes, that were under way at once. */
+  readonly lagEvents: number;
+  readonly lagBytes: number;
+  /** Event that was the first not to arrive in step. */
+  readonly heldEvent?: number;
+  /** True when the response headers arrived before the first event was released. */
+  readonly headersFirst: boolean;
+  /** Milliseconds from the release of each event to its arrival: reported, never judged. */
+  readonly delays: readonly number[];
+}
+
+/** What a check works with. Everything it sends and sees is in the journal. */
+export interface CheckContext {
+  readonly format: FormatId;
+  readonly target: Target;
+  readonly limits: Limits;
+  readonly signal: AbortSignal;
+
+  /** A fresh name of our own invention, so that nobody can put the suite on a list. */
+  invent(kind: 'beta' | 'header' | 'field' | 'event' | 'tool' | 'model' | 'word'): string;
+  /** A request in the target's format. */
+  turn(spec?: TurnSpec): ProbeRequest;
+  /** A request without a body, marked in its query. `target` starts with `/` and may have a query. */
+  bare(
+    method: string,
+    target: string,
+    operation: Operation,
+    spec?: Pick<TurnSpec, 'headers' | 'without' | 'credential'>,
+  ): ProbeRequest;
+  /** A message that says `text`; its mark makes a cached or crossed answer visible. */
+  reply(text?: string, more?: JsonObject): Answer;
+
+  /** Sends through the gateway; the upstream gives `answer` (default: a short reply). */
+  send(request: ProbeRequest, answer?: Answer): Promise<Trip>;
+  /** The same, without waiting for the end. */
+  open(request: ProbeRequest, answer?: Answer): Promise<Live>;
+  /** Sends in lock-step: each event of the answer is held until the one before it has come through. */
+  lockstep(request: ProbeRequest, answer: Answer): Promise<Flow>;
+
+  /** What arrived upstream. Ends the check when nothing did: failed, or skipped if answered locally. */
+  arrived(trip: Trip): Exchange;
+  /** Records one comparison; the check fails if any was not `ok`. */
+  expect(requirement: string, ok: boolean, seen: Omit<Observation, 'requirement'>): void;
+  /** Ends the check without a verdict. */
+  skip(reason: string): never;
+}
+
+/** One declared probe. */
+export interface Check {
+  /** `<suite>/<topic>/<slug>`, stable, never reused. */
+  readonly id: string;
+  /** The rule in active voice, as a claim about a conforming gateway. */
+  readonly title: string;
+  /** All of one level, which is the check's level. */
+  readonly requirements: readonly string[];
+  /** `upstream`: needs the recording upstream. `client`: the gateway's answer is enough. */
+  readonly vantage: Vantage;
+  /** Skipped when the target declares one of these absent. */
+  readonly needs?: readonly Feature[];
+  /**
+   * `none`: runs beside others. `stream`: alone. `upstream`: alone and last, since it makes the
+   * upstream look ill, which real gateways answer with cool-downs.
+   */
+  readonly disturbs: 'none' | 'stream' | 'upstream';
+  /** Takes over five seconds by nature; runs with `--slow` only. */
+  readonly slow?: boolean;
+  run(t: CheckContext): Promise<void>;
+}
+
+/** Declares a check; a function only so that editors complete and check the literal. */
+export function check(declaration: Check): Check {
+  return declaration;
+}
