@@ -1,0 +1,65 @@
+import type { RawHeaders } from '../../wire/headers.ts';
+
+/** What an answer's headers depend on. */
+export interface HeaderContext {
+  readonly requestId: string;
+  /** Milliseconds since the epoch: rate-limit windows end at the next full minute. */
+  readonly now: number;
+  /** Of an error. */
+  readonly status?: number;
+  /** Charged against the token limits that are shown. */
+  readonly inputTokens?: number;
+}
+
+/** Limits of a made-up account; generous, so that no client slows itself down. */
+const LIMITS = { requests: 4_000, input: 2_000_000, output: 400_000 };
+/** The placeholder that recordings carry, too. */
+const ORGANIZATION = '00000000-0000-0000-0000-000000000000';
+/**
+ * What recordings show: `false` on 400, 401 and 404, `true` on 529. On 429 it was seen (`false`) only for
+ * prompts that can never fit, so an ordinary 429 has none.
+ */
+const SHOULD_RETRY: Readonly<Record<number, string>> = {
+  400: 'false',
+  401: 'false',
+  404: 'false',
+  529: 'true',
+};
+
+/**
+ * The headers of an answer that belong to the API, not to the connection. Rate-limit headers come with
+ * messages only, `cache-control` with streams only, `x-should-retry` with errors only.
+ */
+export function responseHeaders(
+  kind: 'message' | 'stream' | 'count_tokens' | 'models' | 'error',
+  context: HeaderContext,
+): RawHeaders {
+  const type = kind === 'stream' ? 'text/event-stream; charset=utf-8' : 'application/json';
+  const retry = kind === 'error' ? SHOULD_RETRY[context.status ?? 0] : undefined;
+  return [
+    ['content-type', type],
+    ...(kind === 'stream' ? [['cache-control', 'no-cache'] as const] : []),
+    ...(retry === undefined ? [] : [['x-should-retry', retry] as const]),
+    ...(kind === 'message' || kind === 'stream' ? rateLimits(context) : []),
+    ['request-id', context.requestId],
+    ['anthropic-organization-id', ORGANIZATION],
+  ];
+}
+
+function rateLimits({ now, inputTokens = 0 }: HeaderContext): RawHeaders {
+  const minute = 60_000;
+  const reset = new Date(Math.ceil(now / minute) * minute).toISOString().replace('.000Z', 'Z');
+  // The real API rounds what is left to thousands.
+  const left = Math.max(0, Math.round((LIMITS.input - inputTokens) / 1000) * 1000);
+  const family = (name: string, limit: number, remaining: number): RawHeaders => [
+    [`anthropic-ratelimit-${name}-limit`, String(limit)],
+    [`anthropic-ratelimit-${name}-remaining`, String(remaining)],
+    [`anthropic-ratelimit-${name}-reset`, reset],
+  ];
+  return [
+    ...family('requests', LIMITS.requests, LIMITS.requests - 1),
+    ...family('input-tokens', LIMITS.input, left),
+    ...family('output-tokens', LIMITS.output, LIMITS.output),
+    ...family('tokens', LIMITS.input + LIMITS.output, left + LIMITS.output),
+  ];
+}

@@ -1,0 +1,108 @@
+import type { JsonObject, MessageAnswer } from '../../wire/scenario.ts';
+import { isObject } from '../conversation.ts';
+import { safeguardResults } from '../safeguards.ts';
+import { blockEvents, completeBlock } from './blocks.ts';
+import { messageId } from './ids.ts';
+import { usageOf } from './usage.ts';
+
+/** What an answer takes from its request. */
+export interface AnswerContext {
+  /** The request body as parsed; `{}` if it was not an object. */
+  readonly body: JsonObject;
+  /** The model that the answer names, unless it gives its own. */
+  readonly model: string;
+  /** Ids are derived from it: the same seed gives the same bytes. */
+  readonly seed: string;
+}
+
+/** Usage members that a stream gives only in `message_start`. */
+const ONLY_AT_START = new Set(['cache_creation', 'service_tier', 'inference_geo']);
+/** Usage members that a stream gives only in `message_delta`. */
+const ONLY_AT_END = new Set(['output_tokens_details', 'server_tool_use', 'iterations']);
+/** Members of a message that a stream has beside `delta`, not in it. */
+const BESIDE_DELTA = ['context_management', 'input_transformations'];
+
+/** The whole message, as `message_start` and the non-streaming answer name its parts. */
+interface Message {
+  readonly head: JsonObject;
+  readonly content: readonly JsonObject[];
+  readonly stop: JsonObject;
+  readonly usage: JsonObject;
+  readonly beside: JsonObject;
+}
+
+/** The non-streaming answer: compact JSON, keys in the order of mid-2026 recordings. */
+export function encodeMessageJson(answer: MessageAnswer, context: AnswerContext): Uint8Array {
+  const { head, content, stop, usage, beside } = complete(answer, context);
+  return Buffer.from(JSON.stringify({ ...head, content, ...stop, usage, ...beside }));
+}
+
+/**
+ * The events of the streamed answer, `message_start` to `message_stop`. A ping follows the first
+ * `content_block_start`, unless the answer's delivery says no.
+ */
+export function messageEvents(answer: MessageAnswer, context: AnswerContext): JsonObject[] {
+  const { head, content, stop, usage, beside } = complete(answer, context);
+  const none = { stop_reason: null, stop_sequence: null, stop_details: null };
+  const first = { ...pick(usage, (key) => !ONLY_AT_END.has(key)), output_tokens: firstTokens(usage) };
+  const last = pick(usage, (key) => !ONLY_AT_START.has(key));
+  return [
+    { type: 'message_start', message: { ...head, content: [], ...none, usage: first } },
+    ...content.flatMap((block, index) => streamBlock(block, index, answer.delivery?.ping ?? true)),
+    { type: 'message_delta', delta: stop, usage: last, ...beside },
+    { type: 'message_stop' },
+  ];
+}
+
+function streamBlock(block: JsonObject, index: number, ping: boolean): JsonObject[] {
+  const { start, deltas } = blockEvents(block);
+  return [
+    { type: 'content_block_start', index, content_block: start },
+    ...(ping && index === 0 ? [{ type: 'ping' }] : []),
+    ...deltas.map((delta) => ({ type: 'content_block_delta', index, delta })),
+    { type: 'content_block_stop', index },
+  ];
+}
+
+function complete(answer: MessageAnswer, { body, model, seed }: AnswerContext): Message {
+  const { message } = answer;
+  const content = message.content.map((block, index) => completeBlock(block, `${seed} ${index}`));
+  const given = message.extra ?? {};
+  const isBeside = (key: string) => BESIDE_DELTA.includes(key);
+  const results = given['safeguard_results'] ?? safeguardResults(body, content);
+  return {
+    head: {
+      model: message.model ?? model,
+      id: message.id ?? messageId(seed),
+      type: 'message',
+      role: 'assistant',
+    },
+    content,
+    stop: {
+      stop_reason: message.stop_reason ?? (content.some(isCall) ? 'tool_use' : 'end_turn'),
+      stop_sequence: message.stop_sequence ?? null,
+      stop_details: null,
+      ...pick(given, (key) => !isBeside(key)),
+      ...(results !== undefined && { safeguard_results: results }),
+    },
+    usage: usageOf(content, body, message.usage),
+    beside: {
+      ...(isObject(body['context_management']) && { context_management: { applied_edits: [] } }),
+      ...pick(given, isBeside),
+    },
+  };
+}
+
+function isCall(block: JsonObject): boolean {
+  return block['type'] === 'tool_use';
+}
+
+/** `message_start` counts the token or two that exist by then. */
+function firstTokens(usage: JsonObject): number {
+  const total = usage['output_tokens'];
+  return typeof total === 'number' ? Math.min(1, total) : 1;
+}
+
+function pick(object: JsonObject, wanted: (key: string) => boolean): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => wanted(key)));
+}

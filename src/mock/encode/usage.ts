@@ -1,0 +1,69 @@
+import type { JsonObject } from '../../wire/scenario.ts';
+import { isObject, objects } from '../conversation.ts';
+
+/** Prose and code come to about four characters a token; nothing depends on the exact number. */
+const CHARACTERS_PER_TOKEN = 4;
+/** Role markers and separators around each message and tool. */
+const TOKENS_PER_ENTRY = 4;
+/** A full-size image or a PDF page. Counting its base64 as text would look like a full context window. */
+const TOKENS_PER_FILE = 1_500;
+
+/**
+ * Estimated prompt size in tokens, deterministic: every string and key of `system`, `messages` and
+ * `tools` at four characters a token, four more for each message and tool, 1500 for each base64 file.
+ * count_tokens answers the same number that Messages reports as `input_tokens`.
+ */
+export function inputTokens(body: JsonObject): number {
+  const sections = [body['system'], body['messages'], body['tools']];
+  const size = sections.reduce<number>((sum, section) => sum + characters(section), 0);
+  const entries = objects(body['messages']).length + objects(body['tools']).length;
+  return Math.max(1, Math.ceil(size / CHARACTERS_PER_TOKEN) + entries * TOKENS_PER_ENTRY);
+}
+
+/** Estimated size of an answer's content in tokens, at least 1. */
+export function outputTokens(content: readonly JsonObject[]): number {
+  return Math.max(1, Math.ceil(characters(content) / CHARACTERS_PER_TOKEN));
+}
+
+/**
+ * The usage of a finished message in the key order of mid-2026 recordings; `given` keys win. Keys that
+ * the real API adds only for thinking and for its own tools are there only then.
+ */
+export function usageOf(
+  content: readonly JsonObject[],
+  body: JsonObject,
+  given: JsonObject = {},
+): JsonObject {
+  const thinking = content.filter((block) => block['type'] === 'thinking');
+  const searches = calls(content, 'web_search');
+  const fetches = calls(content, 'web_fetch');
+  return {
+    input_tokens: given['input_tokens'] ?? inputTokens(body),
+    cache_creation_input_tokens: 0,
+    cache_read_input_tokens: 0,
+    cache_creation: { ephemeral_5m_input_tokens: 0, ephemeral_1h_input_tokens: 0 },
+    output_tokens: outputTokens(content),
+    ...(thinking.length > 0 && { output_tokens_details: { thinking_tokens: outputTokens(thinking) } }),
+    service_tier: 'standard',
+    inference_geo: 'not_available',
+    ...(searches + fetches > 0 && {
+      server_tool_use: { web_search_requests: searches, web_fetch_requests: fetches },
+    }),
+    ...given,
+  };
+}
+
+function calls(content: readonly JsonObject[], name: string): number {
+  return content.filter((block) => block['type'] === 'server_tool_use' && block['name'] === name).length;
+}
+
+function characters(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  if (typeof value === 'number' || typeof value === 'boolean') return CHARACTERS_PER_TOKEN;
+  if (Array.isArray(value)) return value.reduce<number>((sum, member) => sum + characters(member), 0);
+  if (!isObject(value)) return 0;
+  if (value['type'] === 'base64') return TOKENS_PER_FILE * CHARACTERS_PER_TOKEN;
+  let size = 0;
+  for (const key in value) size += key.length + characters(value[key]);
+  return size;
+}
