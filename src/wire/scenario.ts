@@ -51,7 +51,10 @@ export interface MessageAnswer {
     readonly usage?: JsonObject;
     readonly model?: string;
     readonly id?: string;
-    /** Further top-level keys; on a stream, those of the final `message_delta.delta`. */
+    /**
+     * Further top-level keys; on a stream, those of the final `message_delta.delta`, but
+     * `context_management` and `input_transformations` stand beside `delta`.
+     */
     readonly extra?: JsonObject;
   };
   readonly delivery?: Delivery;
