@@ -35,6 +35,8 @@ export interface Requirement {
   readonly title: string;
   /** The rule in one to three sentences. */
   readonly statement: string;
+  /** The formats in which Claude Code may speak to the gateway for the rule to apply. */
+  readonly formats: readonly FormatId[];
   readonly topologies: readonly Topology[];
   readonly vantages: readonly Vantage[];
   readonly sources: readonly Source[];

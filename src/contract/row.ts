@@ -1,0 +1,39 @@
+import type { FormatId, Requirement, Topology, Vantage } from './requirement.ts';
+import { type SourceKey, sources } from './sources.ts';
+
+/** The formats that carry Messages requests and answers, whatever the base URL variable is called. */
+export const MESSAGES: readonly FormatId[] = ['anthropic', 'foundry', 'aws', 'mantle'];
+export const BEDROCK: readonly FormatId[] = ['bedrock'];
+export const VERTEX: readonly FormatId[] = ['vertex'];
+export const EVERY_FORMAT: readonly FormatId[] = [...MESSAGES, ...BEDROCK, ...VERTEX];
+
+/** Rules about unchanged bytes and values bind a relay only; a bridge has rules of its own. */
+export const RELAY: readonly Topology[] = ['relay'];
+export const BRIDGE: readonly Topology[] = ['bridge'];
+export const ANY: readonly Topology[] = ['relay', 'bridge'];
+
+/** Only our recording upstream shows the breach. */
+export const UPSTREAM: readonly Vantage[] = ['upstream'];
+/** The gateway's answer shows the breach, with and without our upstream. */
+export const EITHER: readonly Vantage[] = ['upstream', 'client'];
+
+/** A requirement as it is written down: the id is its key, sources are keys, and the common case is left out. */
+export type Row = Omit<Requirement, 'id' | 'since' | 'formats' | 'sources'> & {
+  readonly sources: readonly SourceKey[];
+  /** Default: {@link MESSAGES}. */
+  readonly formats?: readonly FormatId[];
+  /** Default: the first edition. */
+  readonly since?: string;
+};
+
+/**
+ * The rows of one family as requirements, under the same keys: the keys stay literal types, which is what lets
+ * `RequirementId` name every row.
+ */
+export function family<Id extends string>(rows: Record<Id, Row>): Record<Id, Requirement> {
+  const complete = ([id, row]: [string, Row]): [string, Requirement] => [
+    id,
+    { formats: MESSAGES, since: '2026-11', ...row, id, sources: row.sources.map((key) => sources[key]) },
+  ];
+  return Object.fromEntries(Object.entries<Row>(rows).map(complete)) as Record<Id, Requirement>;
+}

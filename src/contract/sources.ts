@@ -1,0 +1,89 @@
+import type { Source } from './requirement.ts';
+
+const code = (page: string, title: string): Source => ({
+  title: `${title} (Claude Code docs)`,
+  url: `https://code.claude.com/docs/en/${page}`,
+});
+const platform = (page: string, title: string): Source => ({
+  title: `${title} (Claude platform docs)`,
+  url: `https://platform.claude.com/docs/en/${page}`,
+});
+const issue = (number: number, title: string): Source => ({
+  title: `${title} (anthropics/claude-code issue)`,
+  url: `https://github.com/anthropics/claude-code/issues/${number}`,
+});
+
+/** Everything that a requirement may rest on, by key. */
+export const sources = {
+  guide: code('llm-gateway-protocol', 'Claude Code gateway compatibility guide'),
+  rollout: code('llm-gateway-rollout', 'Roll out an LLM gateway for your organization'),
+  connect: code('llm-gateway-connect', 'Connect Claude Code to an LLM gateway'),
+  gateways: code('gateways', 'Run Claude Code through a gateway'),
+  llmGateway: code('llm-gateway', 'Other LLM gateways'),
+  errors: code('errors', 'Error reference'),
+  network: code('network-config', 'Network configuration'),
+  envVars: code('env-vars', 'Environment variables'),
+  modelConfig: code('model-config', 'Model configuration'),
+  authentication: code('authentication', 'Authentication'),
+  fastMode: code('fast-mode', 'Fast mode'),
+  clientCaching: code('prompt-caching', 'How Claude Code uses prompt caching'),
+  advisor: code('advisor', 'Advisor'),
+  autoModeBilling: code('auto-mode-classifier-billing', 'Auto mode classifier billing'),
+  appsGatewayConfig: code('claude-apps-gateway-config', 'Claude apps gateway configuration'),
+  bedrock: code('amazon-bedrock', 'Claude Code on Amazon Bedrock'),
+  vertex: code('google-vertex-ai', 'Claude Code on Google Cloud'),
+
+  messages: platform('api/messages/create', 'Create a message'),
+  countTokens: platform('api/messages/count_tokens', 'Count tokens in a message'),
+  models: platform('api/models/list', 'List models'),
+  apiErrors: platform('api/errors', 'API errors'),
+  betaHeaders: platform('api/beta-headers', 'Beta headers'),
+  versioning: platform('api/versioning', 'API versions'),
+  apiOverview: platform('api/overview', 'API overview'),
+  rateLimits: platform('api/rate-limits', 'Rate limits'),
+  streaming: platform('build-with-claude/streaming', 'Streaming messages'),
+  caching: platform('build-with-claude/prompt-caching', 'Prompt caching'),
+  tokenCounting: platform('build-with-claude/token-counting', 'Token counting'),
+  contextEditing: platform('build-with-claude/context-editing', 'Context editing'),
+  contextWindows: platform('build-with-claude/context-windows', 'Context windows'),
+  thinking: platform('build-with-claude/extended-thinking', 'Extended thinking'),
+  preservedThinking: platform('build-with-claude/preserved-thinking', 'Preserved thinking'),
+  effort: platform('build-with-claude/effort', 'Effort'),
+  structuredOutputs: platform('build-with-claude/structured-outputs', 'Structured outputs'),
+  taskBudgets: platform('build-with-claude/task-budgets', 'Task budgets'),
+  midConversation: platform(
+    'build-with-claude/mid-conversation-system-messages',
+    'Mid-conversation system messages',
+  ),
+  platformFastMode: platform('build-with-claude/fast-mode', 'Fast mode'),
+  stopReasons: platform('build-with-claude/handling-stop-reasons', 'Handling stop reasons'),
+  toolUse: platform('agents-and-tools/tool-use/overview', 'Tool use'),
+  toolStreaming: platform(
+    'agents-and-tools/tool-use/fine-grained-tool-streaming',
+    'Fine-grained tool streaming',
+  ),
+
+  issue11678: issue(11678, 'Tool fields refused after the beta header was lost'),
+  issue21612: issue(21612, 'context_management refused behind a gateway'),
+  issue31033: issue(31033, 'defer_loading refused without its beta value'),
+  issue38320: issue(38320, 'A 1h cache marker after a 5m one is refused'),
+
+  httpSemantics: { title: 'RFC 9110, HTTP semantics', url: 'https://www.rfc-editor.org/rfc/rfc9110' },
+  json: { title: 'RFC 8259, JSON', url: 'https://www.rfc-editor.org/rfc/rfc8259' },
+  sse: {
+    title: 'HTML standard, server-sent events',
+    url: 'https://html.spec.whatwg.org/multipage/server-sent-events.html',
+  },
+  traceContext: { title: 'W3C Trace Context', url: 'https://www.w3.org/TR/trace-context/' },
+  sdk: {
+    title: '@anthropic-ai/sdk 1.12.0, shipped source and types',
+    url: 'https://www.npmjs.com/package/@anthropic-ai/sdk',
+  },
+  observed: { title: 'Claude Code 2.1.330, observed on the wire' },
+  appsGateway: { title: 'Claude apps gateway of Claude Code 2.1.330, observed' },
+  recordings: { title: 'Recorded answers of the real Messages API' },
+  products: { title: 'Common proxies and gateways, observed' },
+  ours: { title: "This project's own inference, not a vendor statement" },
+} as const satisfies Record<string, Source>;
+
+export type SourceKey = keyof typeof sources;
