@@ -13,7 +13,8 @@ export type {
   Where,
 } from './run/check.ts';
 export { check, MARK } from './run/check.ts';
+export { isBounded } from './run/lockstep.ts';
 export type { Credential, Feature, Limits, Target } from './run/target.ts';
 export type { RawHeaders } from './wire/headers.ts';
 export { header, headerList, headerValues } from './wire/headers.ts';
-export type { Answer, Json, JsonObject, Step } from './wire/scenario.ts';
+export type { Answer, Json, JsonObject, Step, StreamAnswer } from './wire/scenario.ts';

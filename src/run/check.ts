@@ -1,8 +1,9 @@
+import type { RequirementId } from '../contract/index.ts';
 import type { FormatId, Vantage } from '../contract/requirement.ts';
 import type { ClientRequest, Sent } from '../net/client.ts';
 import type { Exchange, Operation } from '../net/exchange.ts';
 import type { RawHeaders } from '../wire/headers.ts';
-import type { Answer, JsonObject } from '../wire/scenario.ts';
+import type { Answer, JsonObject, StreamAnswer } from '../wire/scenario.ts';
 import type { Credential, Feature, Limits, Target } from './target.ts';
 
 /** Stands for the probe's mark in texts, bodies and queries; replaced when the request is built. */
@@ -31,7 +32,7 @@ export interface Where {
 
 /** Something that did not match. */
 export interface Observation {
-  readonly requirement: string;
+  readonly requirement: RequirementId;
   readonly expected: string;
   readonly actual: string;
   readonly where: Where;
@@ -69,19 +70,24 @@ export interface Trip {
   readonly arrivals: readonly Exchange[];
   /** What arrived under the mark in another operation. */
   readonly sideCalls: readonly Exchange[];
+  /** True when the mark did not survive; the arrivals were then found by repeating the probe alone. */
+  readonly lostMark?: boolean;
 }
 
 /** A probe under way, for checks that act in the middle of it. */
 export interface Live {
   readonly request: ProbeRequest;
   readonly sent: Sent;
-  /** The exchange at the upstream once its request is there whole. */
+  /** The exchange at the upstream once its request is there whole. Ends the check when it never comes. */
   arrived(): Promise<Exchange>;
   /** Resolves once `look` finds something in what the client has received so far. */
   received<T>(look: (client: Exchange) => T | undefined): Promise<T>;
   /** Lets the upstream pass its next gate, or all. */
   release(gates?: 'next' | 'all'): Promise<void>;
-  /** The exchange at the upstream once it has ended there. */
+  /**
+   * The exchange at the upstream once it has ended there, or as it is when ten times the gate limit
+   * has passed: `ended` is then still `open`.
+   */
   upstreamEnded(): Promise<Exchange>;
   /** Both sides once the client's exchange ended. */
   finish(): Promise<Trip>;
@@ -92,8 +98,8 @@ export interface Flow {
   readonly trip: Trip;
   /**
    * `in-step`: each event arrived before the next was sent. `lagging`: later events pushed earlier
-   * ones out. `buffered`: nothing arrived before the upstream had sent everything.
-   * `stalled`: it did not arrive even then.
+   * ones out; `lagEvents` and `lagBytes` say how many it took. `buffered`: the held event arrived only
+   * after the upstream had been told to send everything. `stalled`: it did not arrive even then.
    */
   readonly kind: 'in-step' | 'lagging' | 'buffered' | 'stalled';
   /** The greatest number of events, and of bytes, that were under way at once. */
@@ -101,8 +107,6 @@ export interface Flow {
   readonly lagBytes: number;
   /** Event that was the first not to arrive in step. */
   readonly heldEvent?: number;
-  /** True when the response headers arrived before the first event was released. */
-  readonly headersFirst: boolean;
   /** Milliseconds from the release of each event to its arrival: reported, never judged. */
   readonly delays: readonly number[];
 }
@@ -133,12 +137,13 @@ export interface CheckContext {
   /** The same, without waiting for the end. */
   open(request: ProbeRequest, answer?: Answer): Promise<Live>;
   /** Sends in lock-step: each event of the answer is held until the one before it has come through. */
-  lockstep(request: ProbeRequest, answer: Answer): Promise<Flow>;
+  /** An expired gate is confirmed with a second probe of the same description. */
+  lockstep(spec: TurnSpec, answer: StreamAnswer): Promise<Flow>;
 
   /** What arrived upstream. Ends the check when nothing did: failed, or skipped if answered locally. */
   arrived(trip: Trip): Exchange;
   /** Records one comparison; the check fails if any was not `ok`. */
-  expect(requirement: string, ok: boolean, seen: Omit<Observation, 'requirement'>): void;
+  expect(requirement: RequirementId, ok: boolean, seen: Omit<Observation, 'requirement'>): void;
   /** Ends the check without a verdict. */
   skip(reason: string): never;
 }
@@ -150,7 +155,7 @@ export interface Check {
   /** The rule in active voice, as a claim about a conforming gateway. */
   readonly title: string;
   /** All of one level, which is the check's level. */
-  readonly requirements: readonly string[];
+  readonly requirements: readonly RequirementId[];
   /** `upstream`: needs the recording upstream. `client`: the gateway's answer is enough. */
   readonly vantage: Vantage;
   /** Skipped when the target declares one of these absent. */

@@ -11,9 +11,10 @@ export type Feature = 'count_tokens' | 'discovery' | 'hello';
 
 /**
  * Whose credential reaches the provider. `managed`: the gateway checks the developer's and sends its
- * own. `forwarded`: a plain proxy passes the caller's on. `none`: the gateway takes anybody.
+ * own. `forwarded`: a plain proxy passes the caller's on. `open`: the provider's credential goes out
+ * on anybody's request, seen by the wiring probe. `none`: the same, declared and intended.
  */
-export type CredentialMode = 'managed' | 'forwarded' | 'none';
+export type CredentialMode = 'managed' | 'forwarded' | 'open' | 'none';
 
 /** A departure that the operator knows of; shown beside the failure, never hiding it. */
 export interface Deviation {

@@ -1,0 +1,97 @@
+import type { Upstream } from '../net/upstream.ts';
+import type { Check } from './check.ts';
+import { attributeRejections } from './rejections.ts';
+import type { Result } from './result.ts';
+import { runChecks } from './runner.ts';
+import { Session } from './session.ts';
+import { Unproven } from './stop.ts';
+import type { Limits, Target } from './target.ts';
+import { type Wiring, wire } from './wiring.ts';
+
+/** Time limits unless told otherwise, in milliseconds. */
+export const DEFAULT_LIMITS: Limits = { timeout: 30_000, gate: 2_000, wait: 15_000, recovery: 90_000 };
+/** Probes side by side unless told otherwise: a modest burst that no usual plan throttles. */
+export const DEFAULT_CONCURRENCY = 8;
+
+export interface ConformanceOptions {
+  readonly target: Target;
+  readonly checks: readonly Check[];
+  /** Absent: client vantage. */
+  readonly upstream?: Upstream;
+  /** The upstream's address as the gateway must know it, for messages; default `upstream.url`. */
+  readonly upstreamPublic?: string;
+  readonly limits?: Partial<Limits>;
+  readonly seed?: string;
+  readonly concurrency?: number;
+  readonly rate?: number;
+  readonly slow?: boolean;
+  readonly signal?: AbortSignal;
+  /** Told of each result as it comes. */
+  readonly onResult?: (result: Result) => void;
+  readonly onWired?: (wiring: Wiring) => void;
+}
+
+/** A whole run. */
+export interface Conformance {
+  readonly target: Target;
+  readonly vantage: 'upstream' | 'client';
+  readonly seed: string;
+  readonly startedAt: Date;
+  readonly durationMs: number;
+  readonly results: readonly Result[];
+  /** Set when the run ended before its time: nothing more could be proven, or the user interrupted. */
+  readonly stopped?: { readonly why: 'unproven' | 'interrupted'; readonly reason: string };
+}
+
+/** Wires up to the target and runs the checks. Never throws for what a target does. */
+export async function conformance(options: ConformanceOptions): Promise<Conformance> {
+  const { upstream, checks, signal = new AbortController().signal } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const seed = options.seed ?? String(Math.floor(Math.random() * 1e9));
+  const startedAt = new Date();
+  const started = performance.now();
+  const results: Result[] = [];
+  let stopped: Conformance['stopped'];
+  const restore = attributeRejections((reason) => {
+    stopped = { why: 'unproven', reason: `the harness broke: ${String(reason)}` };
+  });
+  const session = new Session({
+    target: options.target,
+    limits,
+    seed,
+    signal,
+    concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
+    ...(upstream && { upstream }),
+    ...(options.rate !== undefined && { rate: options.rate }),
+  });
+  try {
+    const wiring = await wire(session, options.upstreamPublic ?? upstream?.url ?? '(none)');
+    options.onWired?.(wiring);
+    if (wiring.credential) session.target = { ...session.target, credentialMode: wiring.credential };
+    for await (const result of runChecks(checks, session, { slow: options.slow ?? false })) {
+      results.push(result);
+      options.onResult?.(result);
+    }
+  } catch (error) {
+    if (signal.aborted) stopped = { why: 'interrupted', reason: 'interrupted' };
+    else if (error instanceof Unproven) stopped = { why: 'unproven', reason: error.message };
+    else
+      stopped = {
+        why: 'unproven',
+        reason: `the harness broke: ${error instanceof Error ? error.message : error}`,
+      };
+  } finally {
+    restore();
+    session.close();
+  }
+  results.sort((a, b) => (a.check < b.check ? -1 : 1));
+  return {
+    target: session.target,
+    vantage: upstream ? 'upstream' : 'client',
+    seed,
+    startedAt,
+    durationMs: performance.now() - started,
+    results,
+    ...(stopped && { stopped }),
+  };
+}

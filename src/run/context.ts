@@ -1,0 +1,112 @@
+import type { Exchange } from '../net/exchange.ts';
+import { requestLine, responseBody } from '../net/exchange.ts';
+import type { Answer, StreamAnswer } from '../wire/scenario.ts';
+import type { Check, CheckContext, Observation, Trip, TurnSpec } from './check.ts';
+import { type Invented, invent, seeded } from './invent.ts';
+import { live } from './live.ts';
+import { lockstep } from './lockstep.ts';
+import { recover } from './recover.ts';
+import { bare, turn } from './request.ts';
+import type { Session } from './session.ts';
+import { Skip, Stop } from './stop.ts';
+
+/** The context of one check, with what it has seen so far. */
+export interface Probing {
+  readonly context: CheckContext;
+  readonly observations: Observation[];
+  readonly exchanges: Exchange[];
+  /** How many comparisons were made; none means that the check proved nothing. */
+  compared(): number;
+}
+
+/** Gives a check its context. `signal` aborts when the run is interrupted or the check's time is up. */
+export function probing(check: Check, session: Session, signal: AbortSignal): Probing {
+  const { target } = session;
+  const { limits, seed } = session.options;
+  const random = seeded(`${seed} ${check.id} names`);
+  const observations: Observation[] = [];
+  const exchanges: Exchange[] = [];
+  let compared = 0;
+  let probes = 0;
+
+  const mark = () => {
+    probes += 1;
+    return session.mark(`${check.id} ${probes}`);
+  };
+  const before = async () => {
+    signal.throwIfAborted();
+    if (check.disturbs === 'upstream') await recover(session);
+  };
+  const keep = (trip: Trip): Trip => {
+    exchanges.push(trip.client, ...trip.arrivals, ...trip.sideCalls);
+    if (check.disturbs === 'upstream') session.disturbed = true;
+    return trip;
+  };
+
+  const missed = (client: Exchange): never => {
+    for (const requirement of check.requirements) {
+      context.expect(requirement, false, {
+        expected: 'the request arrives at the upstream',
+        actual: `nothing arrived; ${outcome(client)}`,
+        where: { exchange: client.id, part: 'status' },
+      });
+    }
+    throw new Stop('the probe did not arrive');
+  };
+
+  const context: CheckContext = {
+    format: target.formats[0] ?? 'anthropic',
+    target,
+    limits,
+    signal,
+    invent: (kind: Invented) => invent(kind, random),
+    turn: (spec: TurnSpec = {}) => turn(spec, target, mark()),
+    bare: (method, path, operation, spec = {}) => bare(method, path, operation, spec, target, mark()),
+    reply: (text = 'Understood.', extra = {}): Answer => ({
+      message: { content: [{ type: 'text', text }], extra },
+    }),
+    send: async (request, answer = context.reply()) => {
+      await before();
+      return keep(await session.send(request, answer));
+    },
+    open: async (request, answer = context.reply()) => {
+      await before();
+      return live({ session, request, answer, signal, keep, missed: (client) => missed(client) });
+    },
+    lockstep: async (spec: TurnSpec, answer: StreamAnswer) => {
+      await before();
+      const flow = await lockstep(session, () => context.turn({ stream: true, ...spec }), answer);
+      keep(flow.trip);
+      return flow;
+    },
+    arrived: (trip) => {
+      const [first] = trip.arrivals;
+      if (first) return first;
+      const { client } = trip;
+      if (client.response.status >= 200 && client.response.status < 300) {
+        throw new Skip('answered by the gateway itself, without asking the upstream');
+      }
+      return missed(client);
+    },
+    expect: (requirement, ok, seen) => {
+      if (!check.requirements.includes(requirement)) {
+        throw new Error(`${check.id} judged ${requirement}, which it does not declare`);
+      }
+      compared += 1;
+      if (!ok) observations.push({ requirement, ...seen });
+    },
+    skip: (reason) => {
+      throw new Skip(reason);
+    },
+  };
+  return { context, observations, exchanges, compared: () => compared };
+}
+
+/** `it answered 403: <html>...`, or how the connection failed. */
+export function outcome(client: Exchange): string {
+  if (client.response.status === 0)
+    return `${requestLine(client)} ended as ${client.ended} (${client.detail ?? 'no detail'})`;
+  const body = responseBody(client).toString('utf8').replace(/\s+/g, ' ');
+  const head = body.length > 200 ? `${body.slice(0, 200)}…` : body;
+  return `the gateway answered ${client.response.status}: ${head || '(empty body)'}`;
+}

@@ -1,0 +1,87 @@
+import { requirement } from '../contract/index.ts';
+import type { Level } from '../contract/requirement.ts';
+import type { Check } from './check.ts';
+import { type Probing, probing } from './context.ts';
+import { rejectionOf, within } from './rejections.ts';
+import type { Result, Status } from './result.ts';
+import type { Session } from './session.ts';
+import { Skip, Stop, Unproven } from './stop.ts';
+
+/** A fast check that takes this long hangs on something of ours: every request has its own limit. */
+const CHECK_LIMIT = 180_000;
+/** A slow one holds streams for minutes by design. */
+const SLOW_CHECK_LIMIT = 1_800_000;
+
+/** The level of a check is that of its requirements, which all share one. */
+export function levelOf(check: Check): Level {
+  const [first] = check.requirements;
+  if (first === undefined) throw new Error(`${check.id} names no requirement`);
+  return requirement(first).level;
+}
+
+/** A result without a run: the check was left out for this reason. */
+export function skipped(check: Check, session: Session, reason: string): Result {
+  return result(check, session, 'skip', 0, { reason });
+}
+
+/**
+ * Runs one check and judges it by its level.
+ * @throws Unproven when nothing that follows could be believed, and the signal's reason on interruption
+ */
+export async function judge(check: Check, session: Session): Promise<Result> {
+  const { signal } = session.options;
+  const limit = AbortSignal.timeout(check.slow ? SLOW_CHECK_LIMIT : CHECK_LIMIT);
+  const started = performance.now();
+  const probe = probing(check, session, AbortSignal.any([signal, limit]));
+  const done = (status: Status, reason?: string) =>
+    result(check, session, status, performance.now() - started, {
+      observations: probe.observations,
+      exchanges: probe.exchanges,
+      ...(reason !== undefined && { reason }),
+    });
+  try {
+    await within(check.id, () => check.run(probe.context));
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof Unproven) throw error;
+    if (error instanceof Skip)
+      return probe.observations.length > 0 ? done(verdict(check, probe)) : done('skip', error.message);
+    if (!(error instanceof Stop)) return done('error', explain(error));
+  }
+  const unhandled = await rejectionOf(check.id);
+  if (unhandled !== undefined)
+    return done('error', `a promise was rejected and nobody handled it: ${explain(unhandled)}`);
+  if (probe.compared() === 0) return done('error', 'the check compared nothing');
+  return done(verdict(check, probe));
+}
+
+function verdict(check: Check, probe: Probing): Status {
+  if (probe.observations.length === 0) return 'pass';
+  return levelOf(check) === 'must' ? 'fail' : 'warn';
+}
+
+function explain(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+function result(
+  check: Check,
+  session: Session,
+  status: Status,
+  durationMs: number,
+  more: Partial<Pick<Result, 'reason' | 'blockedBy' | 'observations' | 'exchanges'>>,
+): Result {
+  return {
+    check: check.id,
+    title: check.title,
+    requirements: check.requirements,
+    level: levelOf(check),
+    format: session.target.formats[0] ?? 'anthropic',
+    vantage: check.vantage,
+    status,
+    durationMs,
+    observations: [],
+    exchanges: [],
+    ...more,
+  };
+}

@@ -1,0 +1,61 @@
+import type { Exchange } from '../net/exchange.ts';
+import type { Upstream } from '../net/upstream.ts';
+import type { Answer } from '../wire/scenario.ts';
+import type { Live, ProbeRequest, Trip } from './check.ts';
+import type { Session } from './session.ts';
+import { Skip } from './stop.ts';
+
+/** How many gate limits a gateway gets to pass the end of one side on to the other. */
+const PATIENCE = 10;
+
+interface LiveOptions {
+  readonly session: Session;
+  readonly request: ProbeRequest;
+  readonly answer: Answer;
+  readonly signal: AbortSignal;
+  /** Told of the finished trip, and returns it. */
+  keep(trip: Trip): Trip;
+  /** Ends the check since nothing arrived. */
+  missed(client: Exchange): never;
+}
+
+/** Sends a probe whose course the check steers. */
+export async function live({ session, request, answer, signal, keep, missed }: LiveOptions): Promise<Live> {
+  const sent = await session.start(request, answer);
+  const upstream = (): Upstream => {
+    if (!session.upstream) throw new Skip('needs the recording upstream');
+    return session.upstream;
+  };
+  const own = (exchanges: readonly Exchange[]) =>
+    exchanges.find((other) => other.operation === request.operation);
+
+  const arrived = async (): Promise<Exchange> => {
+    const given = new AbortController();
+    const either = AbortSignal.any([signal, given.signal]);
+    void sent.ended.then(() => given.abort());
+    const found = await upstream()
+      .wait(request.mark, 'arrived', either)
+      .catch(() => upstream().exchanges(request.mark));
+    signal.throwIfAborted();
+    return own(found) ?? missed(sent.exchange);
+  };
+
+  const upstreamEnded = async (): Promise<Exchange> => {
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(session.options.limits.gate * PATIENCE)]);
+    const found = await upstream()
+      .wait(request.mark, 'ended', limit)
+      .catch(() => upstream().exchanges(request.mark));
+    signal.throwIfAborted();
+    return own(found) ?? missed(sent.exchange);
+  };
+
+  return {
+    request,
+    sent,
+    arrived,
+    upstreamEnded,
+    received: (look) => session.journal.waitFor(() => look(sent.exchange), signal),
+    release: async (gates = 'next') => session.upstream?.release(request.mark, gates),
+    finish: async () => keep(await session.paired(request, await sent.ended)),
+  };
+}

@@ -1,0 +1,122 @@
+import type { Exchange } from '../net/exchange.ts';
+import type { Step, StreamAnswer } from '../wire/scenario.ts';
+import { SseDecoder } from '../wire/sse.ts';
+import type { Flow, ProbeRequest } from './check.ts';
+import type { Session } from './session.ts';
+
+/** Bounded lag: so many bytes a small copy buffer on the way may hold back, or so many events. */
+const LAG_BYTES = 4096;
+const LAG_EVENTS = 2;
+/** The repeat that decides gives the gateway so many times the gate limit. */
+const REPEAT_FACTOR = 10;
+
+/** Whether later events soon push out the held ones: a warning, not a failure. */
+export function isBounded(lagEvents: number, lagBytes: number): boolean {
+  return lagEvents <= LAG_EVENTS || lagBytes <= LAG_BYTES;
+}
+
+/**
+ * Plays a stream in lock-step: the upstream sends an event only once the client has the one before,
+ * so that a pass proves that no event waits for a later one, whatever the clock says. A gate that
+ * expires is confirmed by one repeat with ten times the limit, alone, and only the repeat counts; once
+ * a run has confirmed that the target buffers, further repeats would only cost time.
+ */
+export async function lockstep(
+  session: Session,
+  probe: () => ProbeRequest,
+  answer: StreamAnswer,
+): Promise<Flow> {
+  const { gate } = session.options.limits;
+  const first = await new Pass(session, probe(), answer).run(gate);
+  if (first.kind === 'in-step' || session.bufferingConfirmed) return first;
+  const second = await session.lanes.alone(() =>
+    new Pass(session, probe(), answer).run(gate * REPEAT_FACTOR),
+  );
+  if (second.kind === 'buffered') session.bufferingConfirmed = true;
+  return second;
+}
+
+class Pass {
+  readonly #session: Session;
+  readonly #request: ProbeRequest;
+  readonly #answer: StreamAnswer;
+  readonly #total: number;
+  readonly #decoder = new SseDecoder();
+  #decoded = 0;
+  #events = 0;
+
+  constructor(session: Session, request: ProbeRequest, answer: StreamAnswer) {
+    this.#session = session;
+    this.#request = request;
+    this.#answer = { ...answer, steps: withGates(answer.steps) };
+    this.#total = answer.steps.filter((step) => 'event' in step).length;
+  }
+
+  async run(limit: number): Promise<Flow> {
+    const { gate } = this.#session.options.limits;
+    const sent = await this.#session.start(this.#request, this.#answer);
+    const client = sent.exchange;
+    const delays: number[] = [];
+    let allowed = 0;
+    let lagBytes = 0;
+    let heldEvent: number | undefined;
+
+    for (let out = 1; ; out += 1) {
+      const released = performance.now();
+      if (await this.#reached(client, out - allowed, heldEvent === undefined ? limit : gate)) {
+        delays.push(performance.now() - released);
+      } else {
+        heldEvent ??= this.#seen(client);
+        allowed += 1;
+        lagBytes = Math.max(lagBytes, await this.#underWay(client));
+        if (!isBounded(allowed, lagBytes)) break;
+      }
+      if (out === this.#total || client.ended !== 'open') break;
+      await this.#session.upstream?.release(this.#request.mark, 'next');
+    }
+
+    const inTime = this.#seen(client);
+    await this.#session.upstream?.release(this.#request.mark, 'all');
+    const trip = await this.#session.paired(this.#request, await sent.ended);
+    const flow = { trip, lagEvents: allowed, lagBytes, delays };
+    if (heldEvent === undefined) return { ...flow, kind: 'in-step' };
+    if (inTime > heldEvent) return { ...flow, kind: 'lagging', heldEvent };
+    return { ...flow, kind: this.#seen(client) > heldEvent ? 'buffered' : 'stalled', heldEvent };
+  }
+
+  /** Complete events that the client has so far. */
+  #seen(client: Exchange): number {
+    const { chunks } = client.response;
+    for (; this.#decoded < chunks.length; this.#decoded += 1) {
+      const chunk = chunks[this.#decoded];
+      if (!chunk) break;
+      this.#events += this.#decoder.push(chunk.bytes).filter((frame) => frame.kind === 'event').length;
+    }
+    return this.#events;
+  }
+
+  /** Waits until the client has so many events; false when the time is up or the answer has ended. */
+  async #reached(client: Exchange, events: number, ms: number): Promise<boolean> {
+    const { journal, options } = this.#session;
+    const limit = AbortSignal.any([options.signal, AbortSignal.timeout(ms)]);
+    const there = () => (this.#seen(client) >= events ? true : client.ended === 'open' ? undefined : false);
+    return journal.waitFor(there, limit).catch(() => {
+      options.signal.throwIfAborted();
+      return false;
+    });
+  }
+
+  /** Bytes that the upstream has sent and the client has not received. */
+  async #underWay(client: Exchange): Promise<number> {
+    const exchanges = (await this.#session.upstream?.exchanges(this.#request.mark)) ?? [];
+    const bytes = (exchange: Exchange | undefined) =>
+      exchange?.response.chunks.reduce((sum, chunk) => sum + chunk.bytes.length, 0) ?? 0;
+    return bytes(exchanges.at(-1)) - bytes(client);
+  }
+}
+
+/** The steps with a gate behind each event but the last. */
+function withGates(steps: readonly Step[]): Step[] {
+  const last = steps.findLastIndex((step) => 'event' in step);
+  return steps.flatMap((step, i) => ('event' in step && i !== last ? [step, { gate: true }] : [step]));
+}

@@ -1,0 +1,30 @@
+import type { Check } from './check.ts';
+
+/** Which checks to run. Globs match check ids and requirement ids; `*` stands for anything. */
+export interface Selection {
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+}
+
+/** The checks that the globs leave, in the given order. */
+export function select(checks: readonly Check[], { only = [], skip = [] }: Selection): Check[] {
+  const wanted = only.map(matcher);
+  const unwanted = skip.map(matcher);
+  return checks.filter(
+    (check) => (wanted.length === 0 || wanted.some((is) => is(check))) && !unwanted.some((is) => is(check)),
+  );
+}
+
+/** The globs that match no check at all. */
+export function unmatched(checks: readonly Check[], globs: readonly string[]): string[] {
+  return globs.filter((glob) => !checks.some(matcher(glob)));
+}
+
+function matcher(glob: string): (check: Check) => boolean {
+  const escaped = glob
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  const pattern = new RegExp(`^${escaped}$`, 'i');
+  return (check) => pattern.test(check.id) || check.requirements.some((id) => pattern.test(id));
+}

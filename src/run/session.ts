@@ -1,0 +1,207 @@
+import { Client, type Sent } from '../net/client.ts';
+import type { Exchange } from '../net/exchange.ts';
+import { responseBody } from '../net/exchange.ts';
+import { Journal } from '../net/journal.ts';
+import type { Upstream } from '../net/upstream.ts';
+import { header } from '../wire/headers.ts';
+import { findMarks, makeMark } from '../wire/mark.ts';
+import type { Answer } from '../wire/scenario.ts';
+import type { ProbeRequest, Trip } from './check.ts';
+import { seeded } from './invent.ts';
+import { Lanes } from './lanes.ts';
+import { Skip, Unproven } from './stop.ts';
+import type { Limits, Target } from './target.ts';
+
+export interface SessionOptions {
+  readonly target: Target;
+  /** Absent: client vantage. */
+  readonly upstream?: Upstream;
+  readonly limits: Limits;
+  readonly seed: string;
+  /** Probes side by side. */
+  readonly concurrency: number;
+  /** Requests a second; absent: no cap. */
+  readonly rate?: number;
+  readonly signal: AbortSignal;
+}
+
+/** A 429 of the gateway's own is waited out so often. */
+const THROTTLED_TRIES = 3;
+/** Without a usable `retry-after`, seconds to wait after a 429. */
+const THROTTLE_PAUSE = 1;
+
+/**
+ * One run's connection to the target and to the upstream: sends probes, pairs what left with what
+ * arrived, and notices when an answer cannot be explained by what the upstream did.
+ */
+export class Session {
+  readonly options: Omit<SessionOptions, 'target'>;
+  /** Completed by what the wiring probe learns. */
+  target: Target;
+  readonly journal = new Journal();
+  readonly lanes: Lanes;
+  readonly #client: Client;
+  readonly #marks = new Set<string>();
+  #nextSlot = 0;
+  /** Set once a full-length repeat has confirmed that this target buffers streams. */
+  bufferingConfirmed = false;
+  /** The last probe made the upstream look ill, and no plain request has succeeded since. */
+  disturbed = false;
+  /** The target did not recover from a disturbance; set once, for the rest of the run. */
+  outOfRotation = false;
+  recoveries = 0;
+
+  constructor(options: SessionOptions) {
+    this.options = options;
+    this.target = options.target;
+    this.lanes = new Lanes(options.concurrency);
+    this.#client = new Client({
+      base: new URL(options.target.url),
+      journal: this.journal,
+      timeout: options.limits.timeout,
+      ...options.target.tls,
+    });
+  }
+
+  get upstream(): Upstream | undefined {
+    return this.options.upstream;
+  }
+
+  /** A mark that this run has not used. The purpose makes it the same in every run of a seed. */
+  mark(purpose: string): string {
+    const random = seeded(`${this.options.seed} ${purpose}`);
+    let mark = makeMark(random);
+    while (this.#marks.has(mark)) mark = makeMark(random);
+    this.#marks.add(mark);
+    return mark;
+  }
+
+  /** Starts a probe at once, outside the lanes. */
+  async start(request: ProbeRequest, answer: Answer): Promise<Sent> {
+    await this.#pace();
+    const { mark, operation } = request;
+    await this.upstream?.script({ mark, operation, answer });
+    this.options.signal.throwIfAborted();
+    return this.#client.send(request);
+  }
+
+  /**
+   * Sends a probe and waits for its end on both sides.
+   * @throws Skip when the target throttles again and again
+   * @throws Unproven when the answer came from somewhere else than our upstream
+   */
+  async send(request: ProbeRequest, answer: Answer): Promise<Trip> {
+    for (let attempt = 1; ; attempt += 1) {
+      const since = Date.now();
+      const trip = await this.lanes.beside(() => this.#once(request, answer));
+      if (!this.#throttled(trip)) return this.#explained(await this.#found(trip, answer, since), answer);
+      if (attempt === THROTTLED_TRIES) throw new Skip('throttled by the target');
+      this.lanes.narrow();
+      await this.pause(1000 * retryAfter(trip.client));
+    }
+  }
+
+  async #once(request: ProbeRequest, answer: Answer): Promise<Trip> {
+    const sent = await this.start(request, answer);
+    return this.paired(request, await sent.ended);
+  }
+
+  /** The trip of an exchange that ended at the client: waits for the upstream's end, too. */
+  async paired(request: ProbeRequest, client: Exchange): Promise<Trip> {
+    const all = await this.settled(request.mark);
+    const arrivals = all.filter((exchange) => exchange.operation === request.operation);
+    const sideCalls = all.filter((exchange) => exchange.operation !== request.operation);
+    return { request, client, arrivals, sideCalls };
+  }
+
+  /** The upstream's exchanges of a mark, once those that arrived have ended or a gate's time is up. */
+  async settled(mark: string): Promise<readonly Exchange[]> {
+    const { upstream } = this;
+    if (!upstream) return [];
+    const seen = await upstream.exchanges(mark);
+    if (seen.every((exchange) => exchange.ended !== 'open')) return seen;
+    const limit = AbortSignal.any([this.options.signal, AbortSignal.timeout(this.options.limits.gate)]);
+    return upstream.wait(mark, 'ended', limit).catch(() => upstream.exchanges(mark));
+  }
+
+  /** When the mark got lost on the way: repeats alone, and takes what arrived then as the probe. */
+  async #found(trip: Trip, answer: Answer, since: number): Promise<Trip> {
+    const { upstream } = this;
+    if (!upstream || trip.arrivals.length > 0) return trip;
+    const operation = trip.request.operation;
+    const stray = (exchanges: readonly Exchange[]) =>
+      exchanges.filter((other) => other.operation === operation);
+    if (stray(await upstream.unmarked(since)).length === 0) return trip;
+    return this.lanes.alone(async () => {
+      const again = Date.now();
+      const repeated = await this.#once(trip.request, answer);
+      const arrivals =
+        repeated.arrivals.length > 0 ? repeated.arrivals : stray(await upstream.unmarked(again));
+      return { ...repeated, arrivals, lostMark: repeated.arrivals.length === 0 && arrivals.length > 0 };
+    });
+  }
+
+  #throttled(trip: Trip): boolean {
+    return trip.client.response.status === 429 && trip.arrivals.length === 0 && this.upstream !== undefined;
+  }
+
+  #explained(trip: Trip, answer: Answer): Trip {
+    const { client, arrivals } = trip;
+    const body = responseBody(client).toString('latin1');
+    const foreign = findMarks(body).find((mark) => mark !== trip.request.mark && this.#marks.has(mark));
+    if (foreign !== undefined && arrivals.length === 0 && this.upstream) {
+      throw new Unproven(
+        `The target answered probe ${trip.request.mark} with the reply to ${foreign}: it caches across ` +
+          'different requests. Switch its response cache off and run again.',
+      );
+    }
+    const scripted = 'status' in answer ? (answer.status ?? 200) : 200;
+    const succeeded = client.response.status === 200 && /"type": ?"message(_start)?"/.test(body);
+    if (scripted >= 400 && succeeded && arrivals.every((exchange) => exchange.response.status >= 400)) {
+      throw new Unproven(
+        `The upstream refused probe ${trip.request.mark} with ${scripted}, yet the target answered with a ` +
+          'message that did not come from it: it failed over to another provider. Leave the recording ' +
+          'upstream as the only provider and run again.',
+      );
+    }
+    return trip;
+  }
+
+  /** Waits; rejects when the run is interrupted. */
+  pause(ms: number): Promise<void> {
+    const { signal } = this.options;
+    return new Promise((resolve, reject) => {
+      signal.throwIfAborted();
+      const timer = setTimeout(done, ms);
+      signal.addEventListener('abort', interrupted);
+      function done() {
+        signal.removeEventListener('abort', interrupted);
+        resolve();
+      }
+      function interrupted() {
+        clearTimeout(timer);
+        reject(signal.reason);
+      }
+    });
+  }
+
+  /** Holds each start back so that no more than `rate` begin in a second. */
+  async #pace(): Promise<void> {
+    const { rate } = this.options;
+    if (!rate) return;
+    const now = performance.now();
+    const slot = Math.max(now, this.#nextSlot);
+    this.#nextSlot = slot + 1000 / rate;
+    if (slot > now) await this.pause(slot - now);
+  }
+
+  close(): void {
+    this.#client.close();
+  }
+}
+
+/** Seconds that a 429 asks to wait, at most a minute. */
+function retryAfter(exchange: Exchange): number {
+  const seconds = Number(header(exchange.response.headers, 'retry-after'));
+  return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 60) : THROTTLE_PAUSE;
+}

@@ -1,0 +1,14 @@
+/** Ends one check without a verdict; the runner reports `skip` with the reason. */
+export class Skip extends Error {
+  override readonly name = 'Skip';
+}
+
+/** Ends one check whose observations say why; the runner reports by its level. */
+export class Stop extends Error {
+  override readonly name = 'Stop';
+}
+
+/** Ends the whole run, since nothing that follows could be believed. Exit code 3. */
+export class Unproven extends Error {
+  override readonly name = 'Unproven';
+}

@@ -1,0 +1,122 @@
+import type { Exchange } from '../net/exchange.ts';
+import { responseBody } from '../net/exchange.ts';
+import { header } from '../wire/headers.ts';
+import { outcome } from './context.ts';
+import { credentialLine, turn } from './request.ts';
+import type { Session } from './session.ts';
+import { Unproven } from './stop.ts';
+import type { Credential, CredentialMode } from './target.ts';
+
+/** What the wiring probe learned. */
+export interface Wiring {
+  /** Whose credential goes upstream; undefined when it cannot be seen (client vantage). */
+  readonly credential: CredentialMode | undefined;
+}
+
+/** Pause between two attempts to find the target wired, in milliseconds. */
+const RETRY_PAUSE = 250;
+
+/**
+ * Before anything else: does the target answer, does one plain request succeed, did it arrive at our
+ * upstream, and whose credential went with it? Tried again for `limits.wait`, since gateways start slowly.
+ * @param hint where the target's provider URL must point, for the message
+ * @throws Unproven with one message that says what was tried, what was seen and what to set
+ */
+export async function wire(session: Session, hint: string): Promise<Wiring> {
+  const deadline = performance.now() + session.options.limits.wait;
+  for (let attempt = 1; ; attempt += 1) {
+    const request = turn({}, session.target, session.mark(`wiring ${attempt}`));
+    const trip = await session.send(request, { message: { content: [{ type: 'text', text: 'Wired.' }] } });
+    const arrived = trip.arrivals.length > 0 || !session.upstream;
+    const problem = fault(trip.client, arrived, session, hint);
+    if (problem === undefined) return { credential: await credentialMode(session) };
+    if (problem.final || performance.now() + RETRY_PAUSE > deadline) throw new Unproven(problem.text);
+    await session.pause(RETRY_PAUSE);
+  }
+}
+
+interface Problem {
+  readonly text: string;
+  /** Waiting would not help. */
+  readonly final: boolean;
+}
+
+function fault(client: Exchange, arrived: boolean, session: Session, hint: string): Problem | undefined {
+  const { target } = session;
+  const { status } = client.response;
+  const tried = `POST ${target.url.replace(/\/$/, '')}/v1/messages?beta=true`;
+  if (status === 0) return unreachable(client, tried);
+  if (status === 401 || status === 403) {
+    const sent = target.credential
+      ? `the credential in ${target.credential.header}`
+      : 'a request without a credential';
+    return {
+      final: true,
+      text: `${tried}: the target refused ${sent} with ${status}. Give the one it accepts: --api-key <key> for x-api-key, --auth-token <token> for Authorization: Bearer.`,
+    };
+  }
+  if (/html/i.test(header(client.response.headers, 'content-type') ?? '')) {
+    return {
+      final: status < 500,
+      text: `${tried}: the target answered ${status} with an HTML page (${title(client)}). Is this the API address of the gateway, not that of its web page or of a login in front of it?`,
+    };
+  }
+  if (status !== 200) {
+    const after = arrived
+      ? 'The request did arrive at the upstream.'
+      : `Nothing arrived at the upstream; point the gateway's provider URL at ${hint}.`;
+    return {
+      final: false,
+      text: `${tried}: one plain request must succeed before anything can be proven, but ${outcome(client)}. ${after}`,
+    };
+  }
+  if (!arrived) {
+    return {
+      final: false,
+      text: `${tried} was answered with 200, but nothing arrived at the recording upstream. Point the gateway's provider URL at ${hint}, or use --no-upstream to judge it from the outside only.`,
+    };
+  }
+  return undefined;
+}
+
+function unreachable(client: Exchange, tried: string): Problem {
+  const code = client.detail ?? client.ended;
+  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME|SSL|TLS/i.test(code)) {
+    return {
+      final: true,
+      text: `${tried}: the TLS certificate was not accepted (${code}). For a private CA give its certificate with --ca <file>.`,
+    };
+  }
+  if (client.ended === 'malformed') {
+    return {
+      final: true,
+      text: `${tried}: what answers there does not speak HTTP (${code}). Check the port, and http:// against https://.`,
+    };
+  }
+  return {
+    final: false,
+    text: `${tried}: the target could not be reached (${code}). Is it running, and is the address right?`,
+  };
+}
+
+function title(client: Exchange): string {
+  const found = /<title>([^<]*)/i.exec(responseBody(client).toString('utf8'))?.[1];
+  return found ? `titled "${found.trim()}"` : 'without a title';
+}
+
+/** Sends a made-up credential and looks whether it is refused, passed on, or replaced. */
+async function credentialMode(session: Session): Promise<CredentialMode | undefined> {
+  const { target } = session;
+  if (target.credentialMode) return target.credentialMode;
+  if (!session.upstream) return undefined;
+  const wrong: Credential = {
+    header: target.credential?.header ?? 'x-api-key',
+    secret: 'gateway-check-wrong-credential',
+  };
+  const request = turn({ credential: wrong }, target, session.mark('credential'));
+  const trip = await session.send(request, { message: { content: [{ type: 'text', text: 'Open.' }] } });
+  const [arrival] = trip.arrivals;
+  if (!arrival) return 'managed';
+  const [name, value] = credentialLine(wrong);
+  return header(arrival.request.headers, name) === value ? 'forwarded' : 'open';
+}
