@@ -1,28 +1,7 @@
 import http from 'node:http';
-import { type RawHeaders, toFlat, toPairs, withHeader, withoutHeaders } from '../wire/headers.ts';
-
-/** A request on its way through a gateway. Bodies are streams, so that nothing waits for a whole one. */
-export interface GatewayRequest {
-  readonly method: string;
-  /** Path and query, undecoded. */
-  readonly target: string;
-  readonly headers: RawHeaders;
-  readonly body: AsyncIterable<Uint8Array>;
-  /** Aborts when the client has left. */
-  readonly gone: AbortSignal;
-}
-
-/** An answer on its way back. An error thrown by `body` means that it was cut short. */
-export interface GatewayResponse {
-  readonly status: number;
-  readonly headers: RawHeaders;
-  readonly body: AsyncIterable<Uint8Array>;
-}
-
-export type Forward = (request: GatewayRequest) => Promise<GatewayResponse>;
-
-/** One layer of a gateway: passes on, alters, refuses or answers by itself. */
-export type Middleware = (request: GatewayRequest, next: Forward) => Promise<GatewayResponse>;
+import { toFlat, toPairs } from '../wire/headers.ts';
+import { endToEnd, upstreamAt } from './forward.ts';
+import type { Forward, GatewayRequest, Middleware } from './middleware.ts';
 
 export interface GatewayOptions {
   /** Base URL of the provider. */
@@ -38,30 +17,16 @@ export interface Gateway extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Headers that belong to one connection and are never forwarded (RFC 9110 section 7.6.1). */
-const HOP_BY_HOP = [
-  'connection',
-  'keep-alive',
-  'proxy-authenticate',
-  'proxy-authorization',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-];
-
 /**
  * The reference gateway: forwards every request and answer unchanged but for hop-by-hop headers,
  * as the bytes arrive, and gives up upstream when the client leaves. Layers around it add the
  * credential exchange, or the one defect of a broken gateway.
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const agent = new http.Agent({ keepAlive: true });
-  const upstream = new URL(options.upstream);
+  const upstream = upstreamAt(options.upstream);
   const handle = (options.layers ?? []).reduceRight<Forward>(
     (next, layer) => (request) => layer(request, next),
-    (request) => forward(request, upstream, agent),
+    upstream.forward,
   );
   const server = http.createServer({ maxHeaderSize: 256 * 1024, keepAliveTimeout: 120_000 }, (req, res) => {
     void answer(req, res, handle);
@@ -74,7 +39,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   const close = async () => {
-    agent.destroy();
+    upstream.close();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   };
@@ -86,20 +51,23 @@ async function answer(req: http.IncomingMessage, res: http.ServerResponse, handl
   res.on('close', () => {
     if (!res.writableFinished) leave.abort();
   });
+  res.sendDate = false;
   const request: GatewayRequest = {
     method: req.method ?? '',
     target: req.url ?? '',
-    headers: withoutHeaders(toPairs(req.rawHeaders), ...HOP_BY_HOP),
+    headers: toPairs(req.rawHeaders),
     body: req,
     gone: leave.signal,
   };
   try {
     const response = await handle(request);
-    res.writeHead(response.status, toFlat(withoutHeaders(response.headers, ...HOP_BY_HOP)));
+    res.writeHead(response.status, toFlat(endToEnd(response.headers)));
     res.flushHeaders();
     for await (const bytes of response.body) {
-      if (!res.write(bytes)) await drained(res);
+      await written(res, bytes);
+      if (res.destroyed) return;
     }
+    res.addTrailers((response.trailers?.() ?? []).map(([name, value]): [string, string] => [name, value]));
     res.end();
   } catch (error) {
     if (res.headersSent || leave.signal.aborted) res.destroy();
@@ -107,11 +75,18 @@ async function answer(req: http.IncomingMessage, res: http.ServerResponse, handl
   }
 }
 
-/** Waits until the client has taken what was written, or has left. */
-function drained(res: http.ServerResponse): Promise<void> {
+/**
+ * Waits until the bytes are out, or the client has left. Without the wait, closing after an
+ * upstream's cut would also throw away what came before it.
+ */
+function written(res: http.ServerResponse, bytes: Uint8Array): Promise<void> {
   return new Promise((resolve) => {
-    res.once('drain', resolve);
-    res.once('close', resolve);
+    const done = () => {
+      res.off('close', done);
+      resolve();
+    };
+    res.on('close', done);
+    res.write(bytes, done);
   });
 }
 
@@ -123,41 +98,4 @@ function refuse(res: http.ServerResponse, error: unknown): void {
     error: { type: 'api_error', message: `The gateway could not reach its provider: ${reason}` },
   });
   res.writeHead(502, { 'content-type': 'application/json' }).end(body);
-}
-
-function forward(request: GatewayRequest, upstream: URL, agent: http.Agent): Promise<GatewayResponse> {
-  return new Promise((resolve, reject) => {
-    const outgoing = http.request({
-      agent,
-      hostname: upstream.hostname,
-      port: upstream.port,
-      method: request.method,
-      path: upstream.pathname.replace(/\/$/, '') + request.target,
-      headers: toFlat(withHeader(request.headers, 'host', upstream.host)),
-      signal: request.gone,
-    });
-    outgoing.on('error', reject);
-    outgoing.on('response', (incoming) => {
-      resolve({
-        status: incoming.statusCode ?? 502,
-        headers: withoutHeaders(toPairs(incoming.rawHeaders), ...HOP_BY_HOP),
-        body: incoming,
-      });
-    });
-    pump(request.body, outgoing).catch((error: unknown) => {
-      outgoing.destroy(error instanceof Error ? error : new Error(String(error)));
-    });
-  });
-}
-
-async function pump(body: AsyncIterable<Uint8Array>, outgoing: http.ClientRequest): Promise<void> {
-  for await (const bytes of body) {
-    if (!outgoing.write(bytes)) {
-      await new Promise<void>((resolve) => {
-        outgoing.once('drain', resolve);
-        outgoing.once('close', resolve);
-      });
-    }
-  }
-  outgoing.end();
 }

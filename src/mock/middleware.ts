@@ -1,0 +1,26 @@
+import type { RawHeaders } from '../wire/headers.ts';
+
+/** A request on its way through a gateway. Bodies are streams, so that nothing waits for a whole one. */
+export interface GatewayRequest {
+  readonly method: string;
+  /** Path and query, undecoded. */
+  readonly target: string;
+  readonly headers: RawHeaders;
+  readonly body: AsyncIterable<Uint8Array>;
+  /** Aborts when the client has left. */
+  readonly gone: AbortSignal;
+}
+
+/** An answer on its way back. An error thrown by `body` means that it was cut short. */
+export interface GatewayResponse {
+  readonly status: number;
+  readonly headers: RawHeaders;
+  readonly body: AsyncIterable<Uint8Array>;
+  /** What follows the body of a chunked answer; known once the body has ended. */
+  readonly trailers?: () => RawHeaders;
+}
+
+export type Forward = (request: GatewayRequest) => Promise<GatewayResponse>;
+
+/** One layer of a gateway: passes on, alters, refuses or answers by itself. */
+export type Middleware = (request: GatewayRequest, next: Forward) => Promise<GatewayResponse>;
