@@ -80,8 +80,11 @@ export interface Live {
   readonly sent: Sent;
   /** The exchange at the upstream once its request is there whole. Ends the check when it never comes. */
   arrived(): Promise<Exchange>;
-  /** Resolves once `look` finds something in what the client has received so far. */
-  received<T>(look: (client: Exchange) => T | undefined): Promise<T>;
+  /**
+   * What `look` finds in what the client has received so far, as soon as it does; undefined when the
+   * answer has ended, or ten times the gate limit has passed, without it.
+   */
+  received<T>(look: (client: Exchange) => T | undefined): Promise<T | undefined>;
   /** Lets the upstream pass its next gate, or all. */
   release(gates?: 'next' | 'all'): Promise<void>;
   /**

@@ -40,13 +40,26 @@ export async function live({ session, request, answer, signal, keep, missed }: L
     return own(found) ?? missed(sent.exchange);
   };
 
+  const patience = () =>
+    AbortSignal.any([signal, AbortSignal.timeout(session.options.limits.gate * PATIENCE)]);
+
   const upstreamEnded = async (): Promise<Exchange> => {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(session.options.limits.gate * PATIENCE)]);
     const found = await upstream()
-      .wait(request.mark, 'ended', limit)
+      .wait(request.mark, 'ended', patience())
       .catch(() => upstream().exchanges(request.mark));
     signal.throwIfAborted();
     return own(found) ?? missed(sent.exchange);
+  };
+
+  const received = async <T>(look: (client: Exchange) => T | undefined): Promise<T | undefined> => {
+    const { exchange } = sent;
+    const seen = () => {
+      const value = look(exchange);
+      return value !== undefined || exchange.ended !== 'open' ? { value } : undefined;
+    };
+    const found = await session.journal.waitFor(seen, patience()).catch(() => ({ value: undefined }));
+    signal.throwIfAborted();
+    return found.value;
   };
 
   return {
@@ -54,7 +67,7 @@ export async function live({ session, request, answer, signal, keep, missed }: L
     sent,
     arrived,
     upstreamEnded,
-    received: (look) => session.journal.waitFor(() => look(sent.exchange), signal),
+    received,
     release: async (gates = 'next') => session.upstream?.release(request.mark, gates),
     finish: async () => keep(await session.paired(request, await sent.ended)),
   };
