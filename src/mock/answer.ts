@@ -1,0 +1,132 @@
+import { type RawHeaders, withoutHeaders } from '../wire/headers.ts';
+import type {
+  Answer,
+  Delivery,
+  ErrorAnswer,
+  MessageAnswer,
+  RawAnswer,
+  Step,
+  StreamAnswer,
+} from '../wire/scenario.ts';
+import { encodeError } from './encode/errors.ts';
+import { responseHeaders } from './encode/headers.ts';
+import { requestId } from './encode/ids.ts';
+import { type AnswerContext, encodeMessageJson, messageEvents } from './encode/messages.ts';
+import { encodeComment, encodeEvent } from './encode/sse.ts';
+import type { Part, Reply } from './reply.ts';
+
+/** What an answer takes from its request and its place in the journal. */
+export interface ReplyContext extends AnswerContext {
+  /** Seed of the request id: unlike `seed` it differs for a retry. */
+  readonly exchange: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** Turns an answer into status, headers and parts. A message streams if the request asks for it. */
+export function encodeAnswer(answer: Answer, context: ReplyContext): Reply {
+  if ('message' in answer) {
+    return context.body['stream'] === true ? streamed(answer, context) : whole(answer, context);
+  }
+  if ('steps' in answer) return stepwise(answer, context);
+  if ('error' in answer) return refusal(answer, context);
+  if ('input_tokens' in answer) {
+    const body = Buffer.from(JSON.stringify({ input_tokens: answer.input_tokens }));
+    return json(200, own('count_tokens', answer.headers, context), body);
+  }
+  if ('body' in answer) return raw(answer);
+  return { status: 0, headers: [], parts: [{ end: answer.end }] };
+}
+
+/** An answer whose body is known whole. */
+export function json(
+  status: number,
+  headers: RawHeaders,
+  body: Uint8Array,
+  parts: readonly Part[] = [{ bytes: body }],
+): Reply {
+  const length: RawHeaders = [['content-length', String(body.length)]];
+  return { status, headers: override(length, headers), parts };
+}
+
+function streamed(answer: MessageAnswer, context: ReplyContext): Reply {
+  const steps = messageEvents(answer, context).map((event) => ({ event }));
+  return stepwise({ ...answer, steps }, context);
+}
+
+function whole(answer: MessageAnswer, context: ReplyContext): Reply {
+  const body = encodeMessageJson(answer, context);
+  const { eventDelay, chunkBytes } = answer.delivery ?? {};
+  const parts = [...(eventDelay ? [{ delay: eventDelay }] : []), ...split(body, chunkBytes)];
+  return json(200, own('message', answer.headers, context), body, parts);
+}
+
+function stepwise(
+  { steps, status = 200, headers, delivery = {} }: StreamAnswer,
+  context: ReplyContext,
+): Reply {
+  const parts = steps.flatMap((step) => stepParts(step, delivery));
+  return { status, headers: own('stream', headers, context), parts };
+}
+
+function stepParts(step: Step, delivery: Delivery): readonly Part[] {
+  if ('delay' in step || 'gate' in step || 'end' in step) return [step];
+  const parts = split(stepBytes(step, delivery), delivery.chunkBytes);
+  if (!('event' in step)) return parts;
+  return [
+    ...(delivery.eventDelay ? [{ delay: delivery.eventDelay }] : []),
+    ...parts,
+    ...(delivery.lockstep ? [{ gate: true } as const] : []),
+  ];
+}
+
+function stepBytes(
+  step: Exclude<Step, { delay: number } | { gate: true } | { end: string }>,
+  delivery: Delivery,
+): Uint8Array {
+  if ('event' in step) return encodeEvent(step.event, delivery);
+  if ('comment' in step) return encodeComment(step.comment, delivery);
+  return 'raw' in step ? Buffer.from(step.raw) : Buffer.from(step.base64, 'base64');
+}
+
+/** Pieces of so many bytes, each on its own way before the next is written. */
+function split(bytes: Uint8Array, size: number | undefined): readonly Part[] {
+  if (size === undefined || bytes.length <= size) return [{ bytes }];
+  const parts: Part[] = [];
+  for (let from = 0; from < bytes.length; from += size) {
+    parts.push({ bytes: bytes.subarray(from, from + size) }, { flush: true });
+  }
+  return parts;
+}
+
+function refusal({ error, status, headers }: ErrorAnswer, context: ReplyContext): Reply {
+  const body = encodeError(error.type, error.message, requestId(context.exchange), error.details);
+  return json(status, own('error', headers, context, status), body);
+}
+
+/** As given; only an object says by itself what it is. */
+function raw({ body, status, headers = [] }: RawAnswer): Reply {
+  if (body === null) return { status, headers, parts: [] };
+  if (typeof body === 'string') return json(status, headers, Buffer.from(body));
+  return json(
+    status,
+    override([['content-type', 'application/json']], headers),
+    Buffer.from(JSON.stringify(body)),
+  );
+}
+
+/** The headers of the real API, with those of the answer in place of or beside them. */
+function own(
+  kind: Parameters<typeof responseHeaders>[0],
+  given: RawHeaders | undefined,
+  { exchange, now }: ReplyContext,
+  status?: number,
+): RawHeaders {
+  const headers = responseHeaders(kind, { requestId: requestId(exchange), now, ...(status && { status }) });
+  return override(headers, given ?? []);
+}
+
+function override(headers: RawHeaders, given: RawHeaders): RawHeaders {
+  if (given.length === 0) return headers;
+  return [...withoutHeaders(headers, ...given.map(([name]) => name)), ...given];
+}

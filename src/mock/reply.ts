@@ -1,0 +1,23 @@
+import type { RawHeaders } from '../wire/headers.ts';
+
+/** One thing to do for an answer's body. */
+export type Part =
+  | { readonly bytes: Uint8Array }
+  /** What was written so far must leave before anything else is written. */
+  | { readonly flush: true }
+  /** Milliseconds of silence. */
+  | { readonly delay: number }
+  /** Hold until released. */
+  | { readonly gate: true }
+  /** How it ends, if not whole after the last part. */
+  | { readonly end: 'cut' | 'reset' | 'stall' };
+
+/** An answer ready for the wire. */
+export interface Reply {
+  /** 0: no answer at all, only the end that `parts` tells. */
+  readonly status: number;
+  readonly headers: RawHeaders;
+  readonly parts: readonly Part[];
+  /** Under which name its gates are released when the request has no mark. */
+  readonly gates?: string;
+}

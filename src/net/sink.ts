@@ -1,0 +1,105 @@
+import type http from 'node:http';
+import http2 from 'node:http2';
+import type net from 'node:net';
+import { type RawHeaders, toFlat, withoutHeaders } from '../wire/headers.ts';
+
+/** The way back to whoever asked, the same on HTTP/1.1 and HTTP/2. */
+export interface Sink {
+  /** Sends status and headers, names and order as given (HTTP/2 lower-cases names). Once, before any byte. */
+  head(status: number, headers: RawHeaders): void;
+  /** Sends the head now, without waiting for a byte of the body. */
+  flushHead(): void;
+  /** Sends body bytes now, behind whatever is still on its way. */
+  write(bytes: Uint8Array): void;
+  /** Calls back once everything written so far has left this process. */
+  flush(then: () => void): void;
+  /** Ends the answer whole, with these last bytes. */
+  end(last: Uint8Array): void;
+  /** Closes without the end of the body; what was written still arrives. */
+  cut(): void;
+  /** The same with a reset: RST of the connection, on HTTP/2 of the stream only. */
+  reset(): void;
+  /** Calls back once, when the answer is over: `whole` if `end` was called and everything was taken. */
+  onClose(then: (whole: boolean, detail?: string) => void): void;
+}
+
+/** Headers that HTTP/2 forbids (RFC 9113 section 8.2.2). */
+const CONNECTION_HEADERS = ['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade'];
+
+/** Answers on HTTP/1.1. `raw` is the TCP socket, below TLS if there is any. */
+export function http1Sink(res: http.ServerResponse, raw: net.Socket): Sink {
+  let ended = false;
+  const { socket } = res;
+  const flush = (then: () => void) => {
+    if (res.headersSent) res.flushHeaders();
+    socket?.write('', () => then());
+  };
+  return {
+    head: (status, headers) => void res.writeHead(status, toFlat(headers)),
+    flushHead: () => res.flushHeaders(),
+    write: (bytes) => void res.write(bytes),
+    flush,
+    end: (last) => {
+      ended = true;
+      res.end(last);
+    },
+    cut: () => {
+      if (res.headersSent) res.flushHeaders();
+      socket?.destroySoon();
+    },
+    reset: () => flush(() => raw.resetAndDestroy()),
+    onClose: (then) => {
+      res.once('close', () => then(ended && res.writableFinished, socket?.errored?.message));
+    },
+  };
+}
+
+/** Answers on one HTTP/2 stream; the connection and its other streams live on. */
+export function http2Sink(stream: http2.ServerHttp2Stream): Sink {
+  let ended = false;
+  let unsent = 0;
+  let waiting: (() => void) | undefined;
+  const flush = (then: () => void) => {
+    if (unsent === 0) then();
+    else waiting = then;
+  };
+  const reset = () => flush(() => stream.close(http2.constants.NGHTTP2_INTERNAL_ERROR));
+  return {
+    head: (status, headers) => stream.respond({ ':status': status, ...http2Headers(headers) }),
+    // HEADERS frames wait for nothing.
+    flushHead: () => {},
+    write: (bytes) => {
+      unsent += 1;
+      stream.write(bytes, () => {
+        unsent -= 1;
+        if (unsent === 0) waiting?.();
+      });
+    },
+    flush,
+    end: (last) => {
+      ended = true;
+      stream.end(last);
+    },
+    cut: reset,
+    reset,
+    onClose: (then) => {
+      // For a cancelled stream `writableFinished` is true, too.
+      stream.once('close', () => {
+        const { rstCode } = stream;
+        then(
+          ended && rstCode === 0 && stream.writableFinished,
+          rstCode === 0 ? undefined : `RST_STREAM ${rstCode}`,
+        );
+      });
+    },
+  };
+}
+
+function http2Headers(headers: RawHeaders): http2.OutgoingHttpHeaders {
+  const map: Record<string, string[]> = {};
+  for (const [name, value] of withoutHeaders(headers, ...CONNECTION_HEADERS)) {
+    const key = name.toLowerCase();
+    map[key] = [...(map[key] ?? []), value];
+  }
+  return map;
+}
