@@ -1,0 +1,39 @@
+/**
+ * One server under load, in a process of its own: `node server.js mock` or `node server.js bare <file>`.
+ * Talks to the bench over IPC: says its port, then answers `usage` with CPU and memory.
+ */
+import { readFileSync } from 'node:fs';
+import http from 'node:http';
+
+const [kind, answerFile] = process.argv.slice(2);
+
+const port = kind === 'mock' ? await mock() : await bare(JSON.parse(readFileSync(answerFile, 'utf8')));
+process.on('message', (message) => {
+  if (message === 'collect') globalThis.gc?.();
+  const { user, system } = process.cpuUsage();
+  process.send({ cpu: user + system, rss: process.memoryUsage().rss });
+});
+process.on('disconnect', () => process.exit());
+process.send({ port });
+
+/** The mock with strict validation and its journal on. */
+async function mock() {
+  const { startMock } = await import('../../dist/src/index.js');
+  const { url } = await startMock({ strict: true });
+  return Number(new URL(url).port);
+}
+
+/** The least a server can do for the same work: read the body, parse it, write the recorded bytes. */
+function bare({ headers, body }) {
+  const bytes = Buffer.from(body, 'base64');
+  const server = http.createServer((req, res) => {
+    const chunks = [];
+    req.on('data', (chunk) => chunks.push(chunk));
+    req.on('end', () => {
+      JSON.parse(Buffer.concat(chunks).toString());
+      res.writeHead(200, headers);
+      res.end(bytes);
+    });
+  });
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server.address().port)));
+}

@@ -1,0 +1,8 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+/** What needs more than npm: a real nginx and the real Claude Code. `npm run e2e:nginx`, `e2e:claude`. */
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  test: { include: ['.ci/e2e/*.test.ts'] },
+});
