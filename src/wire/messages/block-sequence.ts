@@ -1,0 +1,106 @@
+import type { JsonObject } from '../scenario.ts';
+import { isObject, misfitsOf } from '../shape.ts';
+import { BlockState } from './block-state.ts';
+import { block, delta } from './blocks.ts';
+
+/** Reports a defect where the stream stands, or at `offset`. */
+export type Say = (rule: string, text: string, offset?: number) => void;
+
+/** Reasons for which a message stops in the middle of its last block. */
+const INTERRUPTIONS = new Set(['max_tokens', 'model_context_window_exceeded', 'refusal']);
+
+/** The content blocks of one stream: ascending by index, one at a time, each started, filled, stopped. */
+export class BlockSequence {
+  readonly #say: Say;
+  readonly #blocks = new Map<number, BlockState>();
+
+  constructor(say: Say) {
+    this.#say = say;
+  }
+
+  get types(): string[] {
+    return [...this.#blocks.values()].map((state) => state.type);
+  }
+
+  /** Index of the block that is still open; undefined when none is. */
+  get openIndex(): number | undefined {
+    return [...this.#blocks].find(([, state]) => state.open)?.[0];
+  }
+
+  push(type: string, event: JsonObject, offset: number): void {
+    const index = event['index'];
+    if (typeof index !== 'number' || !Number.isInteger(index) || index < 0) {
+      this.#say('stream/index', `${type} with index ${JSON.stringify(index)}`);
+    } else if (type === 'content_block_start') this.#start(index, event['content_block'], offset);
+    else {
+      const state = this.#addressed(type, index, offset);
+      if (state && type === 'content_block_stop') state.open = false;
+      else if (state) this.#fill(state, event['delta']);
+    }
+  }
+
+  /** Reports every block that should have stopped by now, once. */
+  closeAll(when: string): void {
+    for (const [index, state] of this.#blocks) {
+      if (!state.open || state.overdue) continue;
+      state.overdue = true;
+      this.#say('stream/block-stop', `block ${index} has not stopped ${when}`);
+    }
+  }
+
+  /**
+   * Judges what the stopped blocks hold. Only the stop reason tells whether the last one may be
+   * incomplete, so this comes at the end.
+   */
+  judge(stopReason: string | undefined): void {
+    const states = [...this.#blocks.values()];
+    const interrupted = INTERRUPTIONS.has(stopReason ?? '');
+    for (const state of states) {
+      if (state.open || (interrupted && state === states.at(-1))) continue;
+      const breach = state.lacks();
+      if (breach) this.#say(...breach, state.offset);
+    }
+  }
+
+  #start(index: number, content: unknown, offset: number): void {
+    if (this.#blocks.has(index)) {
+      this.#say('stream/block-start', `a second start of block ${index}`);
+      return;
+    }
+    this.closeAll(`before block ${index} starts`);
+    const next = Math.max(-1, ...this.#blocks.keys()) + 1;
+    if (index !== next) this.#say('stream/index', `block ${index} starts where ${next} is next`);
+    const [misfit] = misfitsOf(content, block, ['content_block']);
+    if (misfit) this.#say('stream/block-start', misfit.text);
+    this.#blocks.set(index, new BlockState(content, offset));
+  }
+
+  #fill(state: BlockState, content: unknown): void {
+    const [misfit] = misfitsOf(content, delta, ['delta']);
+    if (misfit) this.#say('stream/shape', misfit.text);
+    const breach = !misfit && isObject(content) ? state.add(content) : undefined;
+    if (breach) this.#say(...breach);
+  }
+
+  /**
+   * The block that a delta or stop speaks of; undefined when there can be none. After a wrong index
+   * the open block is meant, so that one slip is not reported again at every event that follows.
+   */
+  #addressed(type: string, index: number, offset: number): BlockState | undefined {
+    const state = this.#blocks.get(index);
+    if (state?.open) return state;
+    const open = [...this.#blocks].find(([, other]) => other.open && !other.overdue);
+    if (state && (type === 'content_block_stop' || !open)) {
+      this.#say('stream/block-stop', `${type} for block ${index}, which has stopped`);
+      return undefined;
+    }
+    if (open) {
+      this.#say('stream/index', `${type} for block ${index} while block ${open[0]} is open`);
+      return open[1];
+    }
+    this.#say('stream/block-start', `${type} for block ${index}, which has not started`);
+    const unseen = new BlockState(undefined, offset);
+    this.#blocks.set(index, unseen);
+    return unseen;
+  }
+}
