@@ -65,7 +65,13 @@ export function http2Sink(stream: http2.ServerHttp2Stream): Sink {
   };
   const reset = () => flush(() => stream.close(http2.constants.NGHTTP2_INTERNAL_ERROR));
   return {
-    head: (status, headers) => stream.respond({ ':status': status, ...http2Headers(headers) }),
+    head: (status, headers) => {
+      // Else Node ends the stream cleanly before it resets it, and the client takes the part for the whole.
+      stream.respond({ ':status': status, ...http2Headers(headers) }, { waitForTrailers: true });
+      stream.once('wantTrailers', () => {
+        if (ended) stream.sendTrailers({});
+      });
+    },
     // HEADERS frames wait for nothing.
     flushHead: () => {},
     write: (bytes) => {
