@@ -90,25 +90,38 @@ async function pump(body: AsyncIterable<Uint8Array>, outgoing: http.ClientReques
   if (!outgoing.destroyed) outgoing.end();
 }
 
+/** Chunks that may wait for the client before the upstream is held back. */
+const READ_AHEAD = 16;
+
 /**
- * The chunks of an answer, then its end or the error that cut it. Unlike the stream's own iterator
- * it still hands out what had arrived before the cut. Leaving it early closes the connection.
+ * The chunks of an answer, as the upstream cut them, then its end or the error that broke it. Unlike
+ * the stream's own iterator it still hands out what had arrived before a cut. Leaving it early closes
+ * the connection.
  */
 function bodyOf(incoming: http.IncomingMessage): AsyncIterable<Uint8Array> {
+  const queue: Uint8Array[] = [];
   let wake = () => {};
-  for (const event of ['readable', 'end', 'error', 'close']) incoming.on(event, () => wake());
+  incoming.on('data', (bytes: Buffer) => {
+    queue.push(bytes);
+    if (queue.length === READ_AHEAD) incoming.pause();
+    wake();
+  });
+  for (const event of ['end', 'error', 'close']) incoming.on(event, () => wake());
   return (async function* () {
     try {
       for (;;) {
         const changed = new Promise<void>((resolve) => {
           wake = resolve;
         });
-        const bytes: Buffer | null = incoming.read();
-        if (bytes !== null) yield bytes;
+        const bytes: Uint8Array | null = queue.shift() ?? (incoming.destroyed ? incoming.read() : null);
+        if (bytes) yield bytes;
         else if (incoming.readableEnded) return;
         else if (incoming.destroyed)
           throw incoming.errored ?? new Error('the upstream closed the connection');
-        else await changed;
+        else {
+          incoming.resume();
+          await changed;
+        }
       }
     } finally {
       if (!incoming.readableEnded) incoming.destroy();

@@ -162,6 +162,16 @@ test('the head and each event pass before the next one is sent', async () => {
   await client.seen('0\r\n\r\n');
 });
 
+test('chunks come through as the upstream cut them', async () => {
+  const { url } = await stand((_req, res) => {
+    for (const piece of ['a', 'bc', 'def']) res.write(piece);
+    res.end();
+  });
+  const client = await connect(url);
+  client.socket.write(`${POST}content-length: 0\r\n\r\n`);
+  expect(await client.seen('0\r\n\r\n')).toContain('\r\n\r\n1\r\na\r\n2\r\nbc\r\n3\r\ndef\r\n');
+});
+
 test('a large body reaches the upstream while the client still sends it', async () => {
   const half = Buffer.alloc(1_000_000, 'x');
   const begun = signal();

@@ -1,0 +1,57 @@
+import { type RawHeaders, withHeader, withoutHeaders } from '../../wire/headers.ts';
+import type { GatewayRequest, GatewayResponse, Middleware } from '../middleware.ts';
+import { collect, once } from './bytes.ts';
+import type { DraftObject } from './draft.ts';
+import { editJson } from './edit.ts';
+
+/** Passes requests on with other headers. */
+export function requestHeaders(change: (headers: RawHeaders) => RawHeaders): Middleware {
+  return (request, next) => next({ ...request, headers: change(request.headers) });
+}
+
+/** Passes requests on to another path and query. */
+export function requestTarget(change: (target: string) => string): Middleware {
+  return (request, next) => next({ ...request, target: change(request.target) });
+}
+
+/** Passes requests on with another body, framed by its length. A request without a body passes as it is. */
+export function requestBody(change: (body: Buffer, request: GatewayRequest) => Uint8Array): Middleware {
+  return async (request, next) => {
+    const before = await collect(request.body);
+    if (before.length === 0) return next({ ...request, body: once(before) });
+    return next(withBody(request, change(before, request)));
+  };
+}
+
+/** The same request with this body, framed by its length. */
+export function withBody(request: GatewayRequest, body: Uint8Array): GatewayRequest {
+  const headers = withHeader(
+    withoutHeaders(request.headers, 'transfer-encoding'),
+    'content-length',
+    String(body.length),
+  );
+  return { ...request, headers, body: once(body) };
+}
+
+/** Edits the JSON of requests in place: what `edit` doesn't touch keeps its bytes. */
+export function requestJson(edit: (body: DraftObject, request: GatewayRequest) => void): Middleware {
+  return requestBody((body, request) => editJson(body, (value) => edit(value, request)));
+}
+
+/**
+ * Answers some requests by itself.
+ * @param answer the answer instead of the upstream's, or undefined to pass the request on
+ */
+export function refuseWhen(
+  answer: (request: GatewayRequest, body: Buffer) => GatewayResponse | undefined,
+): Middleware {
+  return async (request, next) => {
+    const body = await collect(request.body);
+    return answer(request, body) ?? next({ ...request, body: once(body) });
+  };
+}
+
+/** What a request asks for, by its path alone. */
+export function isPath(request: GatewayRequest, end: string): boolean {
+  return (request.target.split('?', 1)[0] ?? '').endsWith(end);
+}

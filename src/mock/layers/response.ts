@@ -1,0 +1,91 @@
+import { header, type RawHeaders, withHeader } from '../../wire/headers.ts';
+import type { GatewayRequest, GatewayResponse, Middleware } from '../middleware.ts';
+import { cutShort, once, received } from './bytes.ts';
+import type { DraftObject } from './draft.ts';
+import { editJson } from './edit.ts';
+
+/** Passes answers back with other headers. */
+export function responseHeaders(
+  change: (headers: RawHeaders, response: GatewayResponse) => RawHeaders,
+): Middleware {
+  return async (request, next) => {
+    const response = await next(request);
+    return { ...response, headers: change(response.headers, response) };
+  };
+}
+
+/** Passes event streams back through `change`; other answers as they are. */
+export function streamBody(
+  change: (
+    body: AsyncIterable<Uint8Array>,
+    request: GatewayRequest,
+    response: GatewayResponse,
+  ) => AsyncIterable<Uint8Array>,
+): Middleware {
+  return async (request, next) => {
+    const response = await next(request);
+    if (!isStream(response)) return response;
+    return { ...response, body: change(response.body, request, response) };
+  };
+}
+
+export function isStream(response: GatewayResponse): boolean {
+  return header(response.headers, 'content-type')?.startsWith('text/event-stream') ?? false;
+}
+
+/** Edits JSON answers of one kind in place: what `edit` doesn't touch keeps its bytes. */
+export function responseJson(
+  kind: 'message' | 'error',
+  edit: (body: DraftObject, response: GatewayResponse) => void,
+): Middleware {
+  return async (request, next) => {
+    const response = await next(request);
+    if (isStream(response)) return response;
+    const { bytes, cut } = await received(response.body);
+    if (cut !== undefined) return { ...response, body: cutShort(bytes, cut) };
+    const edited = editJson(bytes, (value) => {
+      if (value['type'] === kind) edit(value, response);
+    });
+    return withContent(response, edited);
+  };
+}
+
+/** The same answer with another body. */
+export function withContent(response: GatewayResponse, body: Uint8Array): GatewayResponse {
+  const framed = header(response.headers, 'content-length') !== undefined;
+  const headers = framed
+    ? withHeader(response.headers, 'content-length', String(body.length))
+    : response.headers;
+  return { ...response, headers, body: once(body) };
+}
+
+/** An answer of the gateway's own. */
+export function jsonAnswer(status: number, body: unknown, headers: RawHeaders = []): GatewayResponse {
+  const text = JSON.stringify(body);
+  return textAnswer(status, 'application/json', text, headers);
+}
+
+/** An answer of the gateway's own that is not JSON. */
+export function textAnswer(
+  status: number,
+  type: string,
+  text: string,
+  headers: RawHeaders = [],
+): GatewayResponse {
+  const length = String(Buffer.byteLength(text));
+  return {
+    status,
+    headers: [['content-type', type], ['content-length', length], ...headers],
+    body: once(text),
+  };
+}
+
+/** A refusal of the gateway's own, in the error envelope of the Messages API. */
+export function errorAnswer(
+  status: number,
+  type: string,
+  message: string,
+  headers: RawHeaders = [],
+): GatewayResponse {
+  return jsonAnswer(status, { type: 'error', error: { type, message } }, headers);
+}
