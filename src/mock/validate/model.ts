@@ -1,0 +1,33 @@
+import type { JsonObject } from '../../wire/scenario.ts';
+import { objects } from '../conversation.ts';
+import { findModel } from '../models.ts';
+
+/** Older and newer names: `claude-3-5-haiku-20241022`, `claude-opus-5`, `claude-sonnet-4-5-20250929`, `claude-2.1`. */
+const CLAUDE = /^claude-(?:[\d.-]*(?:opus|sonnet|haiku|fable|mythos)(?:-[\w.@-]+)?|(?:instant-)?\d[\d.]*)$/;
+
+/**
+ * Whether the mock answers for this model: any name of the Claude families, known to this edition or not,
+ * and those given by `extra` (aliases, model ids of other platforms).
+ */
+export function isModel(id: string, extra: readonly string[] = []): boolean {
+  return CLAUDE.test(id) || extra.includes(id);
+}
+
+/** What the model at hand does not do; the refusal, or undefined when all is well or the model isn't listed. */
+export function modelProblem(body: JsonObject, betas: readonly string[]): string | undefined {
+  const { model: id, max_tokens: limit } = body;
+  const model = typeof id === 'string' ? findModel(id) : undefined;
+  if (!model) return undefined;
+  const isRaised = betas.some((beta) => beta.startsWith('output-'));
+  if (typeof limit === 'number' && limit > model.maxOutputTokens && !isRaised) {
+    return (
+      `max_tokens: ${limit} > ${model.maxOutputTokens}, which is the maximum allowed number of output tokens ` +
+      `for ${id}`
+    );
+  }
+  const last = objects(body['messages']).at(-1);
+  if (model.compacts && last?.['role'] === 'assistant') {
+    return 'This model does not support assistant message prefill. The conversation must end with a user message.';
+  }
+  return undefined;
+}
