@@ -3,6 +3,7 @@ import type {
   Answer,
   Delivery,
   ErrorAnswer,
+  JsonObject,
   MessageAnswer,
   RawAnswer,
   Step,
@@ -38,8 +39,13 @@ export function encodeAnswer(answer: Answer, context: ReplyContext): Reply {
   return { status: 0, headers: [], parts: [{ end: answer.end }] };
 }
 
+/** A listing of models, or one of them. */
+export function encodeModels(body: JsonObject, context: ReplyContext): Reply {
+  return json(200, own('models', undefined, context), Buffer.from(JSON.stringify(body)));
+}
+
 /** An answer whose body is known whole. */
-export function json(
+function json(
   status: number,
   headers: RawHeaders,
   body: Uint8Array,

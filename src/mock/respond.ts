@@ -1,24 +1,41 @@
 import type { RequestRecord } from '../net/exchange.ts';
 import type { Script } from '../net/upstream.ts';
 import { header, headerValues } from '../wire/headers.ts';
-import type { Answer, JsonObject } from '../wire/scenario.ts';
-import { encodeAnswer } from './answer.ts';
+import type { Answer } from '../wire/scenario.ts';
+import { encodeAnswer, encodeModels, type ReplyContext } from './answer.ts';
 import { isObject } from './conversation.ts';
 import { defaultAnswer } from './default.ts';
 import type { Refusal } from './encode/errors.ts';
 import { inputTokens } from './encode/usage.ts';
 import type { Scenarios } from './match.ts';
+import { modelEntry, modelsList } from './models.ts';
 import type { Reply } from './reply.ts';
-import { decodedBody, MAX_BODY } from './request-body.ts';
+import { decodedBody } from './request-body.ts';
 import { type Route, route } from './routes.ts';
+import { type Submission, validateMessages } from './validate/validate.ts';
+
+/** Named by an answer to a request that names none. */
+const DEFAULT_MODEL = 'claude-opus-5-5';
+/** The methods of any route. */
+const METHODS = ['GET', 'HEAD', 'POST'];
+
+/**
+ * How requests are judged. `strict`: refuse whatever the genuine API refuses, also a call without any
+ * credential. `lenient`: let pass, with a warning, what a client newer than this release may rightly send.
+ * `none`: answer whatever comes, as an upstream must whose caller is under test.
+ */
+export type Validation = 'strict' | 'lenient' | 'none';
 
 /** What a mock demands of its callers and plays to them. */
 export interface Policy {
-  /** Refuse whatever the genuine API refuses. */
-  readonly strict: boolean;
-  /** The one credential that is good; absent: any is, and none. */
+  readonly validation: Validation;
+  /** The one credential that is good; absent: any is. */
   readonly apiKey?: string;
+  /** Model names to accept beside those of the Claude families. */
+  readonly models?: readonly string[];
   readonly scenarios: Scenarios;
+  /** Told what only a strict mock would have refused. */
+  readonly warn: (message: string) => void;
 }
 
 /** One request to answer. */
@@ -33,43 +50,55 @@ export interface Case {
 /** The answer to a request. Nothing but the arguments decides it, apart from the clock in some headers. */
 export function respond({ request, exchange, script }: Case, policy: Policy): Reply {
   const asked = route(request.method, request.target);
-  const body = parse(request);
+  const bytes = decodedBody(request);
+  const parsed = parse(bytes);
+  const body = isObject(parsed) ? parsed : {};
   const context = {
-    body: isObject(body) ? body : {},
-    model: isObject(body) && typeof body['model'] === 'string' ? body['model'] : 'claude-opus-5-5',
+    body,
+    model: typeof body['model'] === 'string' ? body['model'] : DEFAULT_MODEL,
     seed: script?.mark ?? exchange,
     exchange,
     now: Date.now(),
   };
-  const refused = refuse(request, asked, policy, script);
+  const refused =
+    unrouted(request, asked, script) ??
+    unauthorised(request, asked, policy) ??
+    unacceptable({ headers: request.headers, body: bytes, parsed }, asked, policy, script);
   if (refused) return encodeAnswer(asError(refused), context);
-  const strict = script?.strict ?? policy.strict;
-  void strict;
   if (script) return encodeAnswer(script.answer, context);
-  const scenario = policy.scenarios.take({
-    operation: asked.operation,
-    headers: request.headers,
-    body: context.body,
-  });
-  const reply = encodeAnswer(scenario?.answer ?? byDefault(asked, context.body), context);
-  return scenario?.name === undefined ? reply : { ...reply, gates: scenario.name };
+  const scenario = policy.scenarios.take({ ...asked, headers: request.headers, body });
+  if (!scenario) return byDefault(asked, request.target, context);
+  const reply = encodeAnswer(scenario.answer, context);
+  return scenario.name === undefined ? reply : { ...reply, gates: scenario.name };
 }
 
-/** The API's own refusals that come before a look at the body's members. */
-function refuse(
-  request: RequestRecord,
+/** The rules of the body and its headers; a script says for itself whether they count. */
+function unacceptable(
+  submission: Pick<Submission, 'headers' | 'body' | 'parsed'>,
   { operation }: Route,
-  { apiKey }: Policy,
+  policy: Policy,
   script: Script | undefined,
 ): Refusal | undefined {
-  if (operation === 'other' && !script) return unrouted(request);
-  if (apiKey !== undefined && operation !== 'hello' && credential(request) !== apiKey) {
-    return { status: 401, type: 'authentication_error', message: 'invalid x-api-key' };
+  if (operation !== 'messages' && operation !== 'count_tokens') return undefined;
+  const validation = script === undefined ? policy.validation : script.strict ? 'strict' : 'none';
+  if (validation === 'none') return undefined;
+  const strict = validation === 'strict';
+  const models = policy.models ?? [];
+  const verdict = validateMessages({ ...submission, operation }, { strict, models });
+  for (const warning of verdict.warnings) policy.warn(warning);
+  return verdict.ok ? undefined : verdict;
+}
+
+function unauthorised(request: RequestRecord, { operation }: Route, policy: Policy): Refusal | undefined {
+  // Claude Code asks for `/api/hello` without a credential.
+  if (operation === 'hello') return undefined;
+  const given = credential(request);
+  const refusal = (message: string) => ({ status: 401, type: 'authentication_error', message });
+  if (given === undefined && (policy.validation === 'strict' || policy.apiKey !== undefined)) {
+    return refusal('x-api-key header is required');
   }
-  if (request.body.length > MAX_BODY) {
-    return { status: 413, type: 'request_too_large', message: 'Request exceeds the maximum size' };
-  }
-  return undefined;
+  const isBad = policy.apiKey !== undefined && given !== policy.apiKey;
+  return isBad ? refusal('invalid x-api-key') : undefined;
 }
 
 /** `x-api-key` decides when both credentials come. */
@@ -79,16 +108,21 @@ function credential({ headers }: RequestRecord): string | undefined {
   );
 }
 
-function unrouted({ method, target }: RequestRecord): Refusal {
-  const known = ['POST', 'GET', 'HEAD'].some((other) => route(other, target).operation !== 'other');
-  if (!known || method === 'OPTIONS') return { status: 404, type: 'not_found_error', message: 'Not Found' };
+function unrouted(
+  { method, target }: RequestRecord,
+  { operation }: Route,
+  script: Script | undefined,
+): Refusal | undefined {
+  if (operation !== 'other' || script) return undefined;
+  const isKnown = METHODS.some((other) => other !== method && route(other, target).operation !== 'other');
+  if (!isKnown) return { status: 404, type: 'not_found_error', message: 'Not Found' };
   return { status: 405, type: 'invalid_request_error', message: 'Method Not Allowed' };
 }
 
-function parse(request: RequestRecord): unknown {
-  if (request.body.length === 0) return undefined;
+function parse(bytes: Uint8Array): unknown {
+  if (bytes.length === 0) return undefined;
   try {
-    return JSON.parse(Buffer.from(decodedBody(request)).toString());
+    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString());
   } catch {
     return undefined;
   }
@@ -98,8 +132,10 @@ function asError({ status, type, message }: Refusal): Answer {
   return { status, error: { type, message } };
 }
 
-function byDefault({ operation }: Route, body: JsonObject): Answer {
-  if (operation === 'messages') return defaultAnswer(body);
-  if (operation === 'count_tokens') return { input_tokens: inputTokens(body) };
-  return { status: 200, body: null };
+function byDefault({ operation, model }: Route, target: string, context: ReplyContext): Reply {
+  if (operation === 'messages') return encodeAnswer(defaultAnswer(context.body), context);
+  if (operation === 'count_tokens') return encodeAnswer({ input_tokens: inputTokens(context.body) }, context);
+  if (operation === 'hello') return encodeAnswer({ status: 200, body: { message: 'hello' } }, context);
+  const listing = model === undefined ? modelsList(target.split('?')[1] ?? '') : modelEntry(model);
+  return listing.ok ? encodeModels(listing.body, context) : encodeAnswer(asError(listing), context);
 }

@@ -7,7 +7,7 @@ import { findMark } from './find-mark.ts';
 import { Scenarios } from './match.ts';
 import { play } from './play.ts';
 import { MAX_BODY } from './request-body.ts';
-import { type Policy, respond } from './respond.ts';
+import { type Policy, respond, type Validation } from './respond.ts';
 import { route } from './routes.ts';
 import { Scripts } from './scripts.ts';
 import { inProcess } from './upstream.ts';
@@ -19,9 +19,14 @@ export interface MockOptions {
   readonly port?: number;
   /** Where exchanges are recorded; a run shares one with its client. */
   readonly journal?: Journal;
-  readonly strict?: boolean;
+  /** Default `none`. */
+  readonly validation?: Validation;
   readonly apiKey?: string;
+  /** Model names to accept beside those of the Claude families. */
+  readonly models?: readonly string[];
   readonly scenarios?: readonly Scenario[];
+  /** Told once each what only a strict mock would have refused. */
+  readonly onWarning?: (message: string) => void;
 }
 
 /** A running mock. */
@@ -41,11 +46,7 @@ export interface Mock extends AsyncDisposable {
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const journal = options.journal ?? new Journal();
   const scripts = new Scripts();
-  const policy: Policy = {
-    strict: options.strict ?? false,
-    ...(options.apiKey !== undefined && { apiKey: options.apiKey }),
-    scenarios: new Scenarios(options.scenarios ?? []),
-  };
+  const policy = policyOf(options);
   const open = new Set<(detail: string) => void>();
   let count = 0;
   const listening = await listen(options, (call) => {
@@ -58,6 +59,25 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     await listening.close();
   };
   return { url, journal, upstream: inProcess(url, journal, scripts), close, [Symbol.asyncDispose]: close };
+}
+
+/** Messages that differ from request to request must not be remembered without end. */
+const MAX_WARNINGS = 1_000;
+
+/** The options as `respond` wants them; every warning is passed on once. */
+function policyOf({ validation = 'none', apiKey, models, scenarios = [], onWarning }: MockOptions): Policy {
+  const told = new Set<string>();
+  return {
+    validation,
+    ...(apiKey !== undefined && { apiKey }),
+    ...(models !== undefined && { models }),
+    scenarios: new Scenarios(scenarios),
+    warn: (message) => {
+      if (told.has(message) || told.size >= MAX_WARNINGS) return;
+      told.add(message);
+      onWarning?.(message);
+    },
+  };
 }
 
 interface Desk {
