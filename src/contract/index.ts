@@ -1,14 +1,56 @@
-import type { edition202611 } from './editions/2026-11.ts';
 import type { Requirement } from './requirement.ts';
+import { attribution } from './requirements/attribution.ts';
+import { authentication } from './requirements/authentication.ts';
+import { body } from './requirements/body.ts';
+import { caching } from './requirements/caching.ts';
+import { counting } from './requirements/counting.ts';
+import { discovery } from './requirements/discovery.ts';
+import { drift } from './requirements/drift.ts';
+import { endpoints } from './requirements/endpoints.ts';
+import { errors } from './requirements/errors.ts';
+import { features } from './requirements/features.ts';
+import { headers } from './requirements/headers.ts';
+import { limits } from './requirements/limits.ts';
+import { probes } from './requirements/probes.ts';
+import { responseHeaders } from './requirements/response-headers.ts';
+import { retries } from './requirements/retries.ts';
+import { streamDelivery } from './requirements/stream-delivery.ts';
+import { streamEvents } from './requirements/stream-events.ts';
+import { systemBlock } from './requirements/system-block.ts';
 
 /** The edition of the contract that this release checks. */
 export const EDITION = '2026-11';
 
+const families = [
+  endpoints,
+  headers,
+  body,
+  streamDelivery,
+  streamEvents,
+  counting,
+  discovery,
+  errors,
+  retries,
+  responseHeaders,
+  authentication,
+  attribution,
+  systemBlock,
+  caching,
+  features,
+  probes,
+  limits,
+  drift,
+] as const;
+
+type IdsOf<Family> = Family extends Record<infer Id extends string, Requirement> ? Id : never;
+
 /** Every row of the contract: a check that names a missing row does not compile. */
-export type RequirementId = keyof typeof edition202611;
+export type RequirementId = IdsOf<(typeof families)[number]>;
 
 /** Every row of the contract, in the order of its families. */
-export const requirements: readonly Requirement[] = [];
+export const requirements: readonly Requirement[] = families.flatMap((family) =>
+  Object.values<Requirement>(family),
+);
 
 const byId = new Map(requirements.map((row) => [row.id, row]));
 

@@ -5,6 +5,8 @@ import { type SourceKey, sources } from './sources.ts';
 export const MESSAGES: readonly FormatId[] = ['anthropic', 'foundry', 'aws', 'mantle'];
 export const BEDROCK: readonly FormatId[] = ['bedrock'];
 export const VERTEX: readonly FormatId[] = ['vertex'];
+/** The formats that stream server-sent events; Bedrock has binary frames. */
+export const SSE_FORMATS: readonly FormatId[] = [...MESSAGES, ...VERTEX];
 export const EVERY_FORMAT: readonly FormatId[] = [...MESSAGES, ...BEDROCK, ...VERTEX];
 
 /** Rules about unchanged bytes and values bind a relay only; a bridge has rules of its own. */

@@ -1,0 +1,113 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { edition202611 } from './editions/2026-11.ts';
+import { EDITION, type RequirementId, requirement, requirements } from './index.ts';
+import type { Requirement } from './requirement.ts';
+import { sources } from './sources.ts';
+
+const idShape = /^[A-Z]+(-[A-Z]+)?-\d{2}[b-z]?$/;
+const mainId = (id: string) => id.replace(/[b-z]$/, '');
+const ids = requirements.map((row) => row.id);
+
+test('ids are unique and of one shape', () => {
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const id of ids) expect(id).toMatch(idShape);
+  expect(requirement('MSG-HDR-01').id).toBe('MSG-HDR-01');
+});
+
+test('a lettered row carries another level than the row it was split from', () => {
+  const byId = new Map(requirements.map((row) => [row.id, row]));
+  for (const row of requirements.filter(({ id }) => mainId(id) !== id)) {
+    expect(byId.get(mainId(row.id))?.level, row.id).not.toBe(row.level);
+    expect(byId.has(mainId(row.id)), row.id).toBe(true);
+  }
+});
+
+test.each(requirements)('$id is complete', (row) => {
+  expect(row.title.length).toBeGreaterThan(0);
+  expect(row.title.length).toBeLessThan(80);
+  for (const text of texts(row)) expect(text).toMatch(/^\S.*[.?][`"]?$/);
+  for (const list of [row.formats, row.topologies, row.vantages, row.sources]) {
+    expect(list.length).toBeGreaterThan(0);
+    expect(new Set(list).size).toBe(list.length);
+  }
+});
+
+function texts(row: Requirement): string[] {
+  const note = row.unchecked === undefined ? [] : [row.unchecked.note];
+  return [row.statement, row.levelReason, row.breaks, row.remedy, ...note];
+}
+
+test('a MUST rests on more than our own inference', () => {
+  const ours: string = sources.ours.title;
+  for (const row of requirements.filter(({ level }) => level === 'must')) {
+    expect(
+      row.sources.some(({ title }) => title !== ours),
+      row.id,
+    ).toBe(true);
+  }
+});
+
+test('every source is used by some row', () => {
+  const used = new Set(requirements.flatMap((row) => row.sources.map(({ title }) => title)));
+  expect(Object.values(sources).filter(({ title }) => !used.has(title))).toEqual([]);
+});
+
+test('the edition is frozen: its rows stay, with their levels', () => {
+  const ofEdition = requirements.filter(({ since }) => since === '2026-11');
+  expect(Object.fromEntries(ofEdition.map(({ id, level }) => [id, level]))).toEqual(edition202611);
+  expect(EDITION).toBe('2026-11');
+});
+
+/**
+ * What the Claude apps gateway of Claude Code 2.1.330 was seen to do with an upstream in the Messages format. A rule
+ * that the vendor's own gateway does not keep cannot be a MUST.
+ */
+const departures: readonly (readonly [does: string, rule: RequirementId])[] = [
+  ['drops unknown anthropic-* request headers', 'MSG-HDR-08'],
+  ['drops request headers invented for the run', 'DRIFT-01b'],
+  ['turns an upstream 500 into its own 502', 'ERR-02b'],
+  ['turns an upstream 529 into its own 502', 'ERR-03b'],
+  ['replaces the body of 5xx and HTML errors by its own', 'ERR-01b'],
+  ['loses retry-after of an upstream 5xx', 'ERR-08b'],
+  ['loses x-should-retry of an upstream 5xx', 'ERR-10b'],
+  ['replaces request-id on answers and omits it on errors', 'RSP-02'],
+  ['drops anthropic-ratelimit-unified-* response headers', 'RSP-03'],
+  ['drops the other anthropic-ratelimit-* response headers', 'RSP-04'],
+  ['answers an unknown model with 400, without asking the upstream', 'MSG-EP-05'],
+  ['answers HEAD /api/hello with 404, or 401 without a token', 'PROBE-01'],
+  ['sends no x-should-retry with its own refusals', 'ERR-11'],
+];
+
+test.each(departures)('the Claude apps gateway %s: %s is no MUST', (_, rule) => {
+  expect(requirement(rule).level).not.toBe('must');
+});
+
+/** What it does within the rules, so that these may stay as strict as they are. */
+const kept: readonly (readonly [does: string, rule: RequirementId])[] = [
+  ['joins two anthropic-beta lines into one', 'MSG-HDR-01'],
+  ['drops x-claude-code-* and x-app, and appends to user-agent', 'MSG-HDR-09'],
+  ['answers a prompt that is too long with the words of the upstream', 'ERR-05'],
+  ['relays a 429 with retry-after and x-should-retry', 'ERR-08'],
+  ['resets the connection when the upstream stream breaks', 'MSG-STR-13'],
+  ['answers a bad credential itself, with 401', 'AUTH-05'],
+  ['lists its models itself', 'DISC-04'],
+  ['unpacks gzip before it relays', 'RSP-08'],
+];
+
+test.each(kept)('the Claude apps gateway %s: %s stays a MUST', (_, rule) => {
+  expect(requirement(rule).level).toBe('must');
+});
+
+const catalogue = new URL('../../../shared/contract.md', import.meta.url);
+const families =
+  /^(GEN-EP|MSG-EP|MSG-HDR|MSG-BODY|MSG-STR|CNT|DISC|ERR|RSP|AUTH|ATT|SYS|CACHE|FEAT|PROBE|LIM|DRIFT)-/;
+/** Rows of these families about Bedrock and Vertex alone, which come with those formats. */
+const later = ['ERR-17', 'ERR-18', 'RSP-07', 'AUTH-11'];
+
+test.skipIf(!existsSync(catalogue))('the ledger has the rows of the catalogue, where it is there', () => {
+  const written = readFileSync(catalogue, 'utf8').matchAll(/^\| ([A-Z]+(?:-[A-Z]+)?-\d{2}) \|/gm);
+  const rows = [...written, ['', 'FEAT-00'] as const].map(([, id]) => String(id));
+  const expected = rows.filter((id) => families.test(id) && !later.includes(id));
+  expect([...new Set(ids.map(mainId))].sort()).toEqual(expected.sort());
+});

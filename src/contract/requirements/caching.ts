@@ -1,0 +1,130 @@
+import { ANY, BEDROCK, EITHER, family, RELAY, UPSTREAM, VERTEX } from '../row.ts';
+
+/** CACHE: prompt caching. Its loss costs money, and an odd marker costs the turn. */
+export const caching = family({
+  'CACHE-01': {
+    level: 'must',
+    title: '`cache_control` arrives wherever it was set',
+    statement:
+      'Markers on tools, system blocks, message blocks, messages with role `system`, content of tool results and the top level all reach the upstream.',
+    levelReason:
+      'The guide asks to forward markers unchanged wherever they appear. Their loss raises no error.',
+    breaks:
+      'Each turn is billed as uncached input, often five to ten times the cost; `cache_read_input_tokens` stays 0.',
+    remedy: 'Forward blocks unchanged. A typed model of a block needs the field on every block type.',
+    topologies: RELAY,
+    vantages: EITHER,
+    sources: ['guide', 'caching'],
+  },
+  'CACHE-02': {
+    level: 'must',
+    title: 'Markers stay what and where they are, four at most',
+    statement:
+      'No marker is moved, loses or changes its TTL; there are never more than four upstream, and never one of an hour after one of five minutes.',
+    levelReason:
+      'The API refuses a fifth marker and a wrong TTL order, though the client sent a valid request.',
+    breaks:
+      '"API Error: 400 ... A maximum of 4 blocks with cache_control may be provided. Found 5." on every turn.',
+    remedy:
+      'Switch off automatic cache points. Where they must stay, count those of the client first and add none beyond four.',
+    topologies: RELAY,
+    vantages: EITHER,
+    sources: ['caching', 'issue38320', 'guide'],
+  },
+  'CACHE-02b': {
+    level: 'should',
+    title: 'The gateway adds no cache marker',
+    statement: 'The upstream sees the markers of the client and no other, also where there is room for more.',
+    levelReason:
+      'A valid extra marker only changes what is cached and at which price; a fifth one is CACHE-02.',
+    breaks: 'Cache writes that nobody reads. When the client sends one marker more, a 400.',
+    remedy: 'Switch off automatic cache points on Claude routes.',
+    topologies: RELAY,
+    vantages: EITHER,
+    sources: ['caching', 'products'],
+  },
+  'CACHE-03': {
+    level: 'must',
+    title: 'A one-hour TTL and its beta value arrive together',
+    statement:
+      '`"ttl": "1h"` on the markers and the `extended-cache-ttl` value of `anthropic-beta` both reach the upstream.',
+    levelReason: 'The guide asks to forward the pair; one half is a 400 or a cache of five minutes.',
+    breaks:
+      'The cache expires after five minutes though an hour was asked for, so that each pause costs a full prompt.',
+    remedy: 'Forward both. Do not normalise `cache_control` to `{"type":"ephemeral"}`.',
+    topologies: RELAY,
+    vantages: UPSTREAM,
+    sources: ['guide', 'clientCaching', 'observed'],
+  },
+  'CACHE-04': {
+    level: 'should',
+    title: 'On Bedrock and Vertex the one-hour TTL arrives by itself',
+    statement:
+      'In these formats the client sends `ttl` with no beta value; the field arrives, and nothing is demanded beside it.',
+    levelReason: 'The cache works with five minutes, too.',
+    breaks: 'The cache expires after five minutes though an hour was asked for.',
+    remedy: 'Forward `cache_control` whole in every format.',
+    formats: [...BEDROCK, ...VERTEX],
+    topologies: RELAY,
+    vantages: UPSTREAM,
+    sources: ['guide'],
+  },
+  'CACHE-05': {
+    level: 'should',
+    title: 'Turns of one session reach the same account and region',
+    statement: 'A gateway with several upstreams keeps a session on one, so that its cache can be hit.',
+    levelReason: 'A miss costs money only.',
+    breaks: 'Cache hits by chance: with four upstreams, every fourth turn.',
+    remedy: 'Route by `x-claude-code-session-id` in place of round robin.',
+    topologies: ANY,
+    vantages: UPSTREAM,
+    sources: ['clientCaching', 'guide'],
+    unchecked: {
+      reason: 'provider-side only',
+      note: 'Behind one recording upstream all turns reach the same place; only cache hits at the provider show the routing.',
+    },
+  },
+  'CACHE-06': {
+    level: 'must',
+    title: 'Cache counts of `usage` are relayed as they are',
+    statement:
+      '`cache_creation_input_tokens`, `cache_read_input_tokens` and `cache_creation` arrive with their values; `input_tokens` does not absorb them.',
+    levelReason:
+      'Cost and context displays are computed from the counts, and so is the moment of compaction.',
+    breaks:
+      'Caching looks broken, the cost is wrong, and compaction comes much too early when cached tokens are added in.',
+    remedy: 'Relay `usage` untouched.',
+    topologies: RELAY,
+    vantages: UPSTREAM,
+    sources: ['clientCaching', 'caching'],
+  },
+  'CACHE-07': {
+    level: 'should',
+    title: 'The same beginning of a request always looks the same upstream',
+    statement:
+      'Two requests that begin alike reach the upstream with the same beginning: same key order, same escapes, nothing random.',
+    levelReason:
+      'Costs money only. MSG-BODY-02 finds changes that are the same each time; this row those that are not.',
+    breaks: 'Each turn pays to write the cache and never reads it.',
+    remedy: 'Put no dates, ids or random text into the prompt, and serialise maps in a fixed order.',
+    topologies: RELAY,
+    vantages: UPSTREAM,
+    sources: ['caching', 'products'],
+  },
+  'CACHE-08': {
+    level: 'should',
+    title: 'Replayed thinking goes to the organisation that wrote it',
+    statement:
+      'A gateway with several provider accounts sends history with thinking blocks to the account they came from.',
+    levelReason: 'The API drops blocks of another organisation in silence on some models.',
+    breaks: 'Claude forgets its reasoning between tool calls.',
+    remedy: 'Keep a session on one account.',
+    topologies: ANY,
+    vantages: UPSTREAM,
+    sources: ['sdk', 'preservedThinking'],
+    unchecked: {
+      reason: 'provider-side only',
+      note: 'Which organisation a block belongs to is known to the provider alone.',
+    },
+  },
+});

@@ -1,0 +1,170 @@
+import { ANY, EITHER, EVERY_FORMAT, family, UPSTREAM } from '../row.ts';
+
+/** LIM: sizes, times and connections. */
+export const limits = family({
+  'LIM-01': {
+    level: 'must',
+    title: 'Bodies up to the limit of the provider are accepted',
+    statement:
+      'Requests of up to 32 MB in the Messages format (20 MB Bedrock, 30 MB Vertex) arrive whole. Sizes above 1.5 MB are checked in slow runs.',
+    levelReason: 'Sessions with images and long histories are that large, and the refusal is visible.',
+    breaks: '"Request too large (max 32MB)" at a tenth of it; the session cannot even be compacted.',
+    remedy:
+      'nginx: `client_max_body_size 40m`. Express: `express.json({ limit: "40mb" })`. Kong AI Proxy: `max_request_body_size`. aiohttp: `client_max_size`. axum: `DefaultBodyLimit::max`.',
+    formats: EVERY_FORMAT,
+    topologies: ANY,
+    vantages: EITHER,
+    sources: ['apiOverview', 'errors', 'products'],
+  },
+  'LIM-02': {
+    level: 'must',
+    title: 'A body over the limit gets a 413',
+    statement:
+      'Above the limit the answer is status 413, best with `request_too_large`; not a 400, a 500 or a closed connection.',
+    levelReason:
+      'Claude Code has a way out for 413: it advises to drop images or to go back. A reset is retried in vain.',
+    breaks:
+      '"Connection dropped" again and again, where the advice to remove large attachments would have helped.',
+    remedy: 'Answer before you close, and read or drain enough of the body for the client to see the answer.',
+    formats: EVERY_FORMAT,
+    topologies: ANY,
+    vantages: EITHER,
+    sources: ['apiErrors', 'errors', 'observed'],
+  },
+  'LIM-03': {
+    level: 'must',
+    title: 'Request headers of 12 KB are accepted',
+    statement:
+      'Credential, beta list, hints and custom headers of together 12 KB arrive, each of them below 8 KB.',
+    levelReason:
+      'A token of 6 KB, hints of 4 KB and a beta list of 1 KB are usual sizes; a refusal fails every turn.',
+    breaks: '"API Error: 400" or 431 on every prompt, or only for developers with long tokens.',
+    remedy:
+      'nginx: `large_client_header_buffers 4 32k`. HAProxy: `tune.bufsize 65536`. Node: `--max-http-header-size=65536`.',
+    formats: EVERY_FORMAT,
+    topologies: ANY,
+    vantages: EITHER,
+    sources: ['guide', 'ours'],
+  },
+  'LIM-03b': {
+    level: 'should',
+    title: 'Request headers of 32 KB are accepted',
+    statement: 'The same with 32 KB in all.',
+    levelReason:
+      'Only several long values at once come to that size, and common servers stop at 16 KB by default.',
+    breaks: '"API Error: 431" for developers with the longest tokens and all hints switched on.',
+    remedy: 'As for LIM-03, with 64 KB.',
+    formats: EVERY_FORMAT,
+    topologies: ANY,
+    vantages: EITHER,
+    sources: ['guide', 'errors', 'ours'],
+  },
+  'LIM-04': {
+    level: 'must',
+    title: 'An answer without streaming may take ten minutes',
+    statement:
+      'No timeout of the gateway ends a request before that of the client, ten minutes by default and five on a fallback.',
+    levelReason: 'A cut answer is generated again and in the end shown as a timeout.',
+    breaks: '"Request timed out", after the same answer was generated and paid for several times.',
+    remedy:
+      'nginx: `proxy_read_timeout 600s`. HAProxy: `timeout server 600s`. LiteLLM: `request_timeout: 600`.',
+    formats: EVERY_FORMAT,
+    topologies: ANY,
+    vantages: EITHER,
+    sources: ['envVars', 'errors', 'observed'],
+    unchecked: {
+      reason: 'physically long',
+      note: 'It takes an answer held back for ten minutes. MSG-STR-11 finds the common timeouts of a minute.',
+    },
+  },
+  'LIM-05': {
+    level: 'must',
+    title: 'A stream may be idle for five minutes and run for an hour',
+    statement: 'Neither the idle time nor the total time of a stream is cut below what the client allows.',
+    levelReason: 'The cut is visible. Five minutes are the idle limit of the client; the hour is ours.',
+    breaks: '"The response above may be incomplete" on the longest answers.',
+    remedy: 'Set idle timeouts to ten minutes, and total timeouts of streams to none.',
+    formats: EVERY_FORMAT,
+    topologies: ANY,
+    vantages: EITHER,
+    sources: ['network', 'envVars'],
+    unchecked: {
+      reason: 'physically long',
+      note: 'It takes streams of five minutes to an hour. MSG-STR-11 finds the common idle timeouts of a minute.',
+    },
+  },
+  'LIM-06': {
+    level: 'should',
+    title: 'Requests with very many parts are accepted',
+    statement: 'Thousands of messages and blocks, 300 tools and deeply nested schemas arrive complete.',
+    levelReason: 'Few sessions come near; the sizes are ours, within the limits of the API.',
+    breaks: '"API Error: 400" or 500 in very long sessions, or with many MCP servers.',
+    remedy: 'Raise limits on array length and nesting depth of JSON parsers and firewalls.',
+    formats: EVERY_FORMAT,
+    topologies: ANY,
+    vantages: EITHER,
+    sources: ['messages', 'ours'],
+  },
+  'LIM-07': {
+    level: 'should',
+    title: '`max_tokens` reaches the upstream unchanged',
+    statement: 'The gateway neither lowers nor raises the value that the client asked for.',
+    levelReason: 'A lower cap makes answers stop early; the client asks for the rest up to three times.',
+    breaks: 'Long answers stop at 4,096 tokens and the like, and large files are written in pieces.',
+    remedy:
+      'Remove default and maximum output tokens from the model configuration, or set them to those of the model.',
+    formats: EVERY_FORMAT,
+    topologies: ANY,
+    vantages: UPSTREAM,
+    sources: ['connect', 'observed', 'products'],
+  },
+  'LIM-08': {
+    level: 'should',
+    title: 'A kept connection can be used again',
+    statement:
+      'Several requests over one connection, with pauses between them, are all answered. A gateway that closes idle connections says so or closes them cleanly.',
+    levelReason: 'Claude Code repeats a request that was reset before its headers.',
+    breaks:
+      'Delays of seconds on the first prompt after a pause; now and then "Connection dropped (ECONNRESET)".',
+    remedy:
+      'Let the keep-alive timeout of each hop towards the client be longer than that of the hop before it.',
+    formats: EVERY_FORMAT,
+    topologies: ANY,
+    vantages: EITHER,
+    sources: ['errors', 'network', 'observed'],
+  },
+  'LIM-09': {
+    level: 'should',
+    title: 'An outdated client certificate fails the handshake',
+    statement:
+      'With mutual TLS, an expired certificate ends the connection, not in an HTTP error, so that the client loads the new one.',
+    levelReason: 'Only organisations with mutual TLS are concerned.',
+    breaks: 'Sessions stay broken after a certificate was renewed, until a restart.',
+    remedy:
+      'Refuse the certificate in the handshake, as HAProxy does with `verify required`. nginx finishes the handshake and answers 400.',
+    formats: EVERY_FORMAT,
+    topologies: ANY,
+    vantages: EITHER,
+    sources: ['network'],
+    unchecked: {
+      reason: 'needs a real login',
+      note: "It takes a client certificate of the operator's CA that has expired.",
+    },
+  },
+  'LIM-10': {
+    level: 'may',
+    title: 'The gateway adds little time to the first byte',
+    statement: 'The time that a gateway adds is reported and never judged.',
+    levelReason: 'No source names a number, and a clock proves nothing about a busy machine.',
+    breaks: 'Each turn feels slower.',
+    remedy: 'Keep connections to the provider open, and move logging out of the path of the request.',
+    formats: EVERY_FORMAT,
+    topologies: ANY,
+    vantages: EITHER,
+    sources: ['ours'],
+    unchecked: {
+      reason: 'documentation duty of the operator',
+      note: 'What is slow is for the operator to say; a report carries the duration of each check.',
+    },
+  },
+});
