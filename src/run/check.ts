@@ -6,7 +6,10 @@ import type { RawHeaders } from '../wire/headers.ts';
 import type { Answer, JsonObject, StreamAnswer } from '../wire/scenario.ts';
 import type { Credential, Feature, Limits, Target } from './target.ts';
 
-/** Stands for the probe's mark in texts, bodies and queries; replaced when the request is built. */
+/**
+ * Stands for the probe's mark in texts, bodies and queries, and in the scripted answer: an answer that
+ * carries another probe's mark was cached or crossed.
+ */
 export const MARK = '{{mark}}';
 
 /** Where in the trace something was seen. */
@@ -147,7 +150,7 @@ export interface CheckContext {
   arrived(trip: Trip): Exchange;
   /** Records one comparison; the check fails if any was not `ok`. */
   expect(requirement: RequirementId, ok: boolean, seen: Omit<Observation, 'requirement'>): void;
-  /** Ends the check without a verdict. */
+  /** Ends the check without a verdict, since its rule does not bind this target. */
   skip(reason: string): never;
 }
 

@@ -1,14 +1,14 @@
 import type { Exchange } from '../net/exchange.ts';
 import { requestLine, responseBody } from '../net/exchange.ts';
 import type { Answer, StreamAnswer } from '../wire/scenario.ts';
-import type { Check, CheckContext, Observation, Trip, TurnSpec } from './check.ts';
+import { type Check, type CheckContext, MARK, type Observation, type Trip, type TurnSpec } from './check.ts';
 import { type Invented, invent, seeded } from './invent.ts';
 import { live } from './live.ts';
 import { lockstep } from './lockstep.ts';
 import { recover } from './recover.ts';
 import { bare, turn } from './request.ts';
 import type { Session } from './session.ts';
-import { Skip, Stop } from './stop.ts';
+import { Inapplicable, Skip, Stop } from './stop.ts';
 
 /** The context of one check, with what it has seen so far. */
 export interface Probing {
@@ -62,7 +62,7 @@ export function probing(check: Check, session: Session, signal: AbortSignal): Pr
     invent: (kind: Invented) => invent(kind, random),
     turn: (spec: TurnSpec = {}) => turn(spec, target, mark()),
     bare: (method, path, operation, spec = {}) => bare(method, path, operation, spec, target, mark()),
-    reply: (text = 'Understood.', extra = {}): Answer => ({
+    reply: (text = `Understood. (${MARK})`, extra = {}): Answer => ({
       message: { content: [{ type: 'text', text }], extra },
     }),
     send: async (request, answer = context.reply()) => {
@@ -96,7 +96,7 @@ export function probing(check: Check, session: Session, signal: AbortSignal): Pr
       if (!ok) observations.push({ requirement, ...seen });
     },
     skip: (reason) => {
-      throw new Skip(reason);
+      throw new Inapplicable(reason);
     },
   };
   return { context, observations, exchanges, compared: () => compared };

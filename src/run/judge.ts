@@ -1,11 +1,12 @@
 import { requirement } from '../contract/index.ts';
 import type { Level } from '../contract/requirement.ts';
+import { withDeadline } from '../net/deadline.ts';
 import type { Check } from './check.ts';
 import { type Probing, probing } from './context.ts';
 import { rejectionOf, within } from './rejections.ts';
 import type { Result, Status } from './result.ts';
 import type { Session } from './session.ts';
-import { Skip, Stop, Unproven } from './stop.ts';
+import { Inapplicable, Skip, Stop, Unproven } from './stop.ts';
 
 /** A fast check that takes this long hangs on something of ours: every request has its own limit. */
 const CHECK_LIMIT = 180_000;
@@ -19,9 +20,13 @@ export function levelOf(check: Check): Level {
   return requirement(first).level;
 }
 
-/** A result without a run: the check was left out for this reason. */
-export function skipped(check: Check, session: Session, reason: string): Result {
-  return result(check, session, 'skip', 0, { reason });
+/** The result of a check that was left out. */
+export function skipped(check: Check, session: Session, skip: Skip): Result {
+  return result(check, session, 'skip', 0, whySkipped(skip));
+}
+
+function whySkipped(skip: Skip): Pick<Result, 'reason' | 'unproven'> {
+  return { reason: skip.message, ...(!(skip instanceof Inapplicable) && { unproven: true }) };
 }
 
 /**
@@ -29,10 +34,14 @@ export function skipped(check: Check, session: Session, reason: string): Result 
  * @throws Unproven when nothing that follows could be believed, and the signal's reason on interruption
  */
 export async function judge(check: Check, session: Session): Promise<Result> {
+  const limit = check.slow ? SLOW_CHECK_LIMIT : CHECK_LIMIT;
+  return await withDeadline(limit, session.options.signal, (signal) => judged(check, session, signal));
+}
+
+async function judged(check: Check, session: Session, limit: AbortSignal): Promise<Result> {
   const { signal } = session.options;
-  const limit = AbortSignal.timeout(check.slow ? SLOW_CHECK_LIMIT : CHECK_LIMIT);
   const started = performance.now();
-  const probe = probing(check, session, AbortSignal.any([signal, limit]));
+  const probe = probing(check, session, limit);
   const done = (status: Status, reason?: string) =>
     result(check, session, status, performance.now() - started, {
       observations: probe.observations,
@@ -69,7 +78,7 @@ function result(
   session: Session,
   status: Status,
   durationMs: number,
-  more: Partial<Pick<Result, 'reason' | 'blockedBy' | 'observations' | 'exchanges'>>,
+  more: Partial<Pick<Result, 'reason' | 'unproven' | 'blockedBy' | 'observations' | 'exchanges'>>,
 ): Result {
   return {
     check: check.id,

@@ -1,3 +1,4 @@
+import { withDeadline } from '../net/deadline.ts';
 import type { Exchange } from '../net/exchange.ts';
 import type { Upstream } from '../net/upstream.ts';
 import type { Answer } from '../wire/scenario.ts';
@@ -29,24 +30,27 @@ export async function live({ session, request, answer, signal, keep, missed }: L
   const own = (exchanges: readonly Exchange[]) =>
     exchanges.find((other) => other.operation === request.operation);
 
+  /** Looks again at what is there when waiting ended without the awaited. */
+  const orAsIs = (waiting: Promise<readonly Exchange[]>) =>
+    waiting.catch(() => upstream().exchanges(request.mark));
+
   const arrived = async (): Promise<Exchange> => {
     const given = new AbortController();
-    const either = AbortSignal.any([signal, given.signal]);
-    void sent.ended.then(() => given.abort());
-    const found = await upstream()
-      .wait(request.mark, 'arrived', either)
-      .catch(() => upstream().exchanges(request.mark));
+    const stop = () => given.abort();
+    void sent.ended.then(stop);
+    signal.addEventListener('abort', stop);
+    const found = await orAsIs(upstream().wait(request.mark, 'arrived', given.signal));
+    signal.removeEventListener('abort', stop);
     signal.throwIfAborted();
     return own(found) ?? missed(sent.exchange);
   };
 
-  const patience = () =>
-    AbortSignal.any([signal, AbortSignal.timeout(session.options.limits.gate * PATIENCE)]);
+  const patience = session.options.limits.gate * PATIENCE;
 
   const upstreamEnded = async (): Promise<Exchange> => {
-    const found = await upstream()
-      .wait(request.mark, 'ended', patience())
-      .catch(() => upstream().exchanges(request.mark));
+    const found = await withDeadline(patience, signal, (limit) =>
+      orAsIs(upstream().wait(request.mark, 'ended', limit)),
+    );
     signal.throwIfAborted();
     return own(found) ?? missed(sent.exchange);
   };
@@ -57,7 +61,9 @@ export async function live({ session, request, answer, signal, keep, missed }: L
       const value = look(exchange);
       return value !== undefined || exchange.ended !== 'open' ? { value } : undefined;
     };
-    const found = await session.journal.waitFor(seen, patience()).catch(() => ({ value: undefined }));
+    const found = await withDeadline(patience, signal, (limit) => session.journal.waitFor(seen, limit)).catch(
+      () => ({ value: undefined }),
+    );
     signal.throwIfAborted();
     return found.value;
   };

@@ -1,3 +1,4 @@
+import { withDeadline } from '../net/deadline.ts';
 import type { Exchange } from '../net/exchange.ts';
 import type { Step, StreamAnswer } from '../wire/scenario.ts';
 import { SseDecoder } from '../wire/sse.ts';
@@ -40,7 +41,8 @@ class Pass {
   readonly #session: Session;
   readonly #request: ProbeRequest;
   readonly #answer: StreamAnswer;
-  readonly #total: number;
+  /** Bytes of each event's JSON: what is under way, near enough. */
+  readonly #sizes: readonly number[];
   readonly #decoder = new SseDecoder();
   #decoded = 0;
   #events = 0;
@@ -49,30 +51,42 @@ class Pass {
     this.#session = session;
     this.#request = request;
     this.#answer = { ...answer, steps: withGates(answer.steps) };
-    this.#total = answer.steps.filter((step) => 'event' in step).length;
+    this.#sizes = answer.steps.flatMap((step) =>
+      'event' in step ? [Buffer.byteLength(JSON.stringify(step.event))] : [],
+    );
   }
 
   async run(limit: number): Promise<Flow> {
     const { gate } = this.#session.options.limits;
+    const total = this.#sizes.length;
     const sent = await this.#session.start(this.#request, this.#answer);
     const client = sent.exchange;
     const delays: number[] = [];
+    let out = 1;
     let allowed = 0;
     let lagBytes = 0;
     let heldEvent: number | undefined;
 
-    for (let out = 1; ; out += 1) {
+    for (;;) {
       const released = performance.now();
       if (await this.#reached(client, out - allowed, heldEvent === undefined ? limit : gate)) {
         delays.push(performance.now() - released);
       } else {
         heldEvent ??= this.#seen(client);
-        allowed += 1;
-        lagBytes = Math.max(lagBytes, await this.#underWay(client));
-        if (!isBounded(allowed, lagBytes)) break;
+        if (!isBounded(allowed + 1, lagBytes)) break;
+        // Beyond the bound in events only the bound in bytes is left to try, and that at once.
+        if (allowed === LAG_EVENTS) {
+          while (out < total && this.#underWay(client, out) <= LAG_BYTES) {
+            await this.#release();
+            out += 1;
+          }
+        }
+        allowed = out - this.#seen(client);
+        lagBytes = Math.max(lagBytes, this.#underWay(client, out));
       }
-      if (out === this.#total || client.ended !== 'open') break;
-      await this.#session.upstream?.release(this.#request.mark, 'next');
+      if (out === total || client.ended !== 'open') break;
+      await this.#release();
+      out += 1;
     }
 
     const inTime = this.#seen(client);
@@ -82,6 +96,15 @@ class Pass {
     if (heldEvent === undefined) return { ...flow, kind: 'in-step' };
     if (inTime > heldEvent) return { ...flow, kind: 'lagging', heldEvent };
     return { ...flow, kind: this.#seen(client) > heldEvent ? 'buffered' : 'stalled', heldEvent };
+  }
+
+  async #release(): Promise<void> {
+    await this.#session.upstream?.release(this.#request.mark, 'next');
+  }
+
+  /** Bytes of the first `out` events that the client has not received. */
+  #underWay(client: Exchange, out: number): number {
+    return this.#sizes.slice(this.#seen(client), out).reduce((sum, bytes) => sum + bytes, 0);
   }
 
   /** Complete events that the client has so far. */
@@ -98,20 +121,11 @@ class Pass {
   /** Waits until the client has so many events; false when the time is up or the answer has ended. */
   async #reached(client: Exchange, events: number, ms: number): Promise<boolean> {
     const { journal, options } = this.#session;
-    const limit = AbortSignal.any([options.signal, AbortSignal.timeout(ms)]);
     const there = () => (this.#seen(client) >= events ? true : client.ended === 'open' ? undefined : false);
-    return journal.waitFor(there, limit).catch(() => {
+    return withDeadline(ms, options.signal, (limit) => journal.waitFor(there, limit)).catch(() => {
       options.signal.throwIfAborted();
       return false;
     });
-  }
-
-  /** Bytes that the upstream has sent and the client has not received. */
-  async #underWay(client: Exchange): Promise<number> {
-    const exchanges = (await this.#session.upstream?.exchanges(this.#request.mark)) ?? [];
-    const bytes = (exchange: Exchange | undefined) =>
-      exchange?.response.chunks.reduce((sum, chunk) => sum + chunk.bytes.length, 0) ?? 0;
-    return bytes(exchanges.at(-1)) - bytes(client);
   }
 }
 

@@ -1,3 +1,4 @@
+import { MARK } from './check.ts';
 import { turn } from './request.ts';
 import type { Session } from './session.ts';
 import { Skip } from './stop.ts';
@@ -19,7 +20,7 @@ export async function recover(session: Session): Promise<void> {
     session.recoveries += 1;
     const request = turn({}, session.target, session.mark(`recovery ${session.recoveries}`));
     const trip = await session.send(request, {
-      message: { content: [{ type: 'text', text: 'Recovered.' }] },
+      message: { content: [{ type: 'text', text: `Recovered. (${MARK})` }] },
     });
     if (trip.client.response.status === 200) break;
     if (performance.now() + pause > deadline) {

@@ -21,6 +21,8 @@ export interface Result {
   readonly durationMs: number;
   /** Why it was skipped, or what broke. */
   readonly reason?: string;
+  /** Skipped although the rule binds this target: the verdict is partial at best. */
+  readonly unproven?: true;
   /** Check whose failure is the cause. */
   readonly blockedBy?: string;
   /** What did not match; empty unless failed or warned. */

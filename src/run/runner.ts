@@ -2,6 +2,7 @@ import type { Check } from './check.ts';
 import { judge, skipped } from './judge.ts';
 import type { Result } from './result.ts';
 import type { Session } from './session.ts';
+import { Inapplicable, Skip } from './stop.ts';
 
 export interface RunnerOptions {
   /** Run the checks that take long by nature, too. */
@@ -20,9 +21,9 @@ export async function* runChecks(
 ): AsyncGenerator<Result, void, undefined> {
   const runnable: Check[] = [];
   for (const check of checks) {
-    const reason = unfit(check, session, slow);
-    if (reason === undefined) runnable.push(check);
-    else yield skipped(check, session, reason);
+    const skip = unfit(check, session, slow);
+    if (skip === undefined) runnable.push(check);
+    else yield skipped(check, session, skip);
   }
   const phase = (disturbs: Check['disturbs']) => runnable.filter((check) => check.disturbs === disturbs);
   yield* sideBySide(phase('none'), session);
@@ -30,12 +31,13 @@ export async function* runChecks(
 }
 
 /** Why a check cannot be run on this target; undefined when it can. */
-function unfit(check: Check, session: Session, slow: boolean): string | undefined {
+function unfit(check: Check, session: Session, slow: boolean): Skip | undefined {
   const { target } = session;
   const absent = check.needs?.find((feature) => target.features[feature] === 'no');
-  if (absent) return `the target declares that it has no ${absent}`;
-  if (check.vantage === 'upstream' && !session.upstream) return 'not visible without the recording upstream';
-  if (check.slow && !slow) return 'takes long; add --slow';
+  if (absent) return new Inapplicable(`the target declares that it has no ${absent}`);
+  if (check.vantage === 'upstream' && !session.upstream)
+    return new Skip('not visible without the recording upstream');
+  if (check.slow && !slow) return new Inapplicable('takes long; add --slow');
   return undefined;
 }
 

@@ -1,4 +1,5 @@
 import { Client, type Sent } from '../net/client.ts';
+import { withDeadline } from '../net/deadline.ts';
 import type { Exchange } from '../net/exchange.ts';
 import { responseBody } from '../net/exchange.ts';
 import { Journal } from '../net/journal.ts';
@@ -6,7 +7,7 @@ import type { Upstream } from '../net/upstream.ts';
 import { header } from '../wire/headers.ts';
 import { findMarks, makeMark } from '../wire/mark.ts';
 import type { Answer } from '../wire/scenario.ts';
-import type { ProbeRequest, Trip } from './check.ts';
+import { MARK, type ProbeRequest, type Trip } from './check.ts';
 import { seeded } from './invent.ts';
 import { Lanes } from './lanes.ts';
 import { Skip, Unproven } from './stop.ts';
@@ -80,7 +81,7 @@ export class Session {
   async start(request: ProbeRequest, answer: Answer): Promise<Sent> {
     await this.#pace();
     const { mark, operation } = request;
-    await this.upstream?.script({ mark, operation, answer });
+    await this.upstream?.script({ mark, operation, answer: marked(answer, mark) });
     this.options.signal.throwIfAborted();
     return this.#client.send(request);
   }
@@ -120,8 +121,10 @@ export class Session {
     if (!upstream) return [];
     const seen = await upstream.exchanges(mark);
     if (seen.every((exchange) => exchange.ended !== 'open')) return seen;
-    const limit = AbortSignal.any([this.options.signal, AbortSignal.timeout(this.options.limits.gate)]);
-    return upstream.wait(mark, 'ended', limit).catch(() => upstream.exchanges(mark));
+    const { limits, signal } = this.options;
+    return withDeadline(limits.gate, signal, (limit) => upstream.wait(mark, 'ended', limit)).catch(() =>
+      upstream.exchanges(mark),
+    );
   }
 
   /** When the mark got lost on the way: repeats alone, and takes what arrived then as the probe. */
@@ -204,4 +207,9 @@ export class Session {
 function retryAfter(exchange: Exchange): number {
   const seconds = Number(header(exchange.response.headers, 'retry-after'));
   return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 60) : THROTTLE_PAUSE;
+}
+
+/** The answer with the probe's mark where it asks for it, so that a mix-up of answers shows. */
+function marked(answer: Answer, mark: string): Answer {
+  return JSON.parse(JSON.stringify(answer).replaceAll(MARK, mark));
 }

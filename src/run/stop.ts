@@ -3,6 +3,9 @@ export class Skip extends Error {
   override readonly name = 'Skip';
 }
 
+/** Ends one check since its rule does not bind this target: nothing is left unproven. */
+export class Inapplicable extends Skip {}
+
 /** Ends one check whose observations say why; the runner reports by its level. */
 export class Stop extends Error {
   override readonly name = 'Stop';

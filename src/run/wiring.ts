@@ -1,6 +1,7 @@
 import type { Exchange } from '../net/exchange.ts';
 import { responseBody } from '../net/exchange.ts';
 import { header } from '../wire/headers.ts';
+import { MARK } from './check.ts';
 import { outcome } from './context.ts';
 import { credentialLine, turn } from './request.ts';
 import type { Session } from './session.ts';
@@ -26,7 +27,9 @@ export async function wire(session: Session, hint: string): Promise<Wiring> {
   const deadline = performance.now() + session.options.limits.wait;
   for (let attempt = 1; ; attempt += 1) {
     const request = turn({}, session.target, session.mark(`wiring ${attempt}`));
-    const trip = await session.send(request, { message: { content: [{ type: 'text', text: 'Wired.' }] } });
+    const trip = await session.send(request, {
+      message: { content: [{ type: 'text', text: `Wired. (${MARK})` }] },
+    });
     const arrived = trip.arrivals.length > 0 || !session.upstream;
     const problem = fault(trip.client, arrived, session, hint);
     if (problem === undefined) return { credential: await credentialMode(session) };
@@ -114,7 +117,9 @@ async function credentialMode(session: Session): Promise<CredentialMode | undefi
     secret: 'gateway-check-wrong-credential',
   };
   const request = turn({ credential: wrong }, target, session.mark('credential'));
-  const trip = await session.send(request, { message: { content: [{ type: 'text', text: 'Open.' }] } });
+  const trip = await session.send(request, {
+    message: { content: [{ type: 'text', text: `Open? (${MARK})` }] },
+  });
   const [arrival] = trip.arrivals;
   if (!arrival) return 'managed';
   const [name, value] = credentialLine(wrong);

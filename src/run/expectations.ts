@@ -1,0 +1,110 @@
+import type { RequirementId } from '../contract/index.ts';
+import type { Exchange } from '../net/exchange.ts';
+import { compareJson, type JsonComparison, type JsonDifference, nodeAt, readJson } from '../wire/json.ts';
+import type { CheckContext, Trip } from './check.ts';
+import { outcome } from './context.ts';
+
+/** A gateway that rebuilds bodies differs in hundreds of places; these many say enough. */
+const MAX_OBSERVATIONS = 8;
+
+/**
+ * What became of the body on the gateway's way. The model name is left out: its mapping is a policy,
+ * judged by MSG-EP-06 alone.
+ */
+export function bodyChanges(trip: Trip, arrival: Exchange): JsonComparison {
+  const comparison = compareJson(trip.request.body ?? new Uint8Array(), arrival.request.body);
+  return { ...comparison, meaning: comparison.meaning.filter(({ path }) => path !== 'model') };
+}
+
+/**
+ * Expects the values at `paths` (dotted, as sent; `''` is the whole body) to arrive with the same
+ * meaning. Values that a gateway adds are not judged here. A path whose container did not arrive
+ * either is the finding of the row about that container: if nothing else is wrong, the check is skipped.
+ */
+export function expectKept(
+  t: CheckContext,
+  requirement: RequirementId,
+  trip: Trip,
+  paths: readonly string[],
+): void {
+  const arrival = t.arrived(trip);
+  const lost = bodyChanges(trip, arrival).meaning.filter(({ kind }) => kind !== 'added');
+  const concerned = lost.filter(({ path }) => paths.some((wanted) => isWithin(path, wanted)));
+  observe(t, requirement, arrival, concerned);
+  const container = lost.find(
+    ({ kind, path }) => kind !== 'moved' && paths.some((wanted) => isWithin(wanted, path) && wanted !== path),
+  );
+  if (concerned.length === 0 && container) {
+    t.skip(`blocked: ${container.path || 'the body'}, which holds it, did not arrive as it was sent`);
+  }
+}
+
+/** Expects nothing to have been added to the body where `concerns` says so; `path` is that of the arrival. */
+export function expectNothingAdded(
+  t: CheckContext,
+  requirement: RequirementId,
+  trip: Trip,
+  concerns: (path: string) => boolean,
+): void {
+  const arrival = t.arrived(trip);
+  const { meaning } = bodyChanges(trip, arrival);
+  observe(
+    t,
+    requirement,
+    arrival,
+    meaning.filter(({ kind, path }) => kind === 'added' && concerns(path)),
+  );
+}
+
+/** Expects the gateway to serve `what` like any other request: a whole answer with status 200. */
+export function expectServed(
+  t: CheckContext,
+  requirement: RequirementId,
+  { client }: Trip,
+  what: string,
+): void {
+  t.expect(requirement, isServed(client), {
+    expected: `${what} is served like any other request`,
+    actual: isServed(client) ? 'served' : outcome(client),
+    where: { exchange: client.id, part: 'status' },
+  });
+}
+
+/** Whether the exchange ended with a whole answer of status 200. */
+export function isServed(client: Exchange): boolean {
+  return client.response.status === 200 && client.ended === 'complete';
+}
+
+/** The value at a dotted path of the body as it is written there; undefined when it isn't there. */
+export function rawAt({ request: { body } }: Exchange, path: string): string | undefined {
+  const { root } = readJson(body);
+  const node = root && nodeAt(root, path);
+  return node && Buffer.from(body).toString('utf8', node.start, node.end);
+}
+
+/** Records one comparison of the body for each difference, or a good one when there is none. */
+export function observe(
+  t: CheckContext,
+  requirement: RequirementId,
+  arrival: Exchange,
+  differences: readonly JsonDifference[],
+): void {
+  const where = { exchange: arrival.id, part: 'request-body' as const };
+  if (differences.length === 0) {
+    t.expect(requirement, true, { expected: 'the value as it was sent', actual: 'the same', where });
+  }
+  const more = differences.length - MAX_OBSERVATIONS;
+  for (const [at, difference] of differences.slice(0, MAX_OBSERVATIONS).entries()) {
+    const rest = at === MAX_OBSERVATIONS - 1 && more > 0 ? ` (and ${more} more differences)` : '';
+    t.expect(requirement, false, {
+      expected: difference.sent ?? 'nothing at this place',
+      actual: `${difference.kind}: ${difference.arrived ?? 'nothing at this place'}${rest}`,
+      where: { ...where, path: difference.path },
+    });
+  }
+}
+
+/** Whether `path` is `container` or lies below it. */
+function isWithin(path: string, container: string): boolean {
+  return container === '' || path === container || path.startsWith(`${container}.`);
+}

@@ -1,0 +1,47 @@
+import type { RequirementId } from '../contract/index.ts';
+import { headerList } from '../wire/headers.ts';
+import type { JsonObject } from '../wire/scenario.ts';
+import type { CheckContext, Trip, TurnSpec } from './check.ts';
+import { expectKept } from './expectations.ts';
+
+/** Sent with every feature: a gateway that loses this one loses all, which is not the feature's fault. */
+const CONTROL = 'claude-code-20250219';
+
+/** A capability with its two halves. */
+export interface FeaturePair {
+  /** Values of `anthropic-beta`; empty when the body half stands alone. */
+  readonly betas: readonly string[];
+  /** Top-level keys of the body. */
+  readonly body?: JsonObject;
+  /** Dotted paths of the body half; default: the keys of `body`. */
+  readonly paths?: readonly string[];
+}
+
+/** The request of a feature as a client sends it: the beta values behind one that always is there. */
+export function featureTurn({ betas, body }: FeaturePair): TurnSpec {
+  return { headers: [['anthropic-beta', [CONTROL, ...betas].join(',')]], ...(body && { body }) };
+}
+
+/** Sends both halves of a feature together and expects both upstream. Returns the trip. */
+export async function expectFeature(
+  t: CheckContext,
+  requirement: RequirementId,
+  feature: FeaturePair,
+): Promise<Trip> {
+  const trip = await t.send(t.turn(featureTurn(feature)));
+  const arrival = t.arrived(trip);
+  const arrived = headerList(arrival.request.headers, 'anthropic-beta');
+  if (feature.betas.length > 0 && !arrived.includes(CONTROL)) {
+    t.skip('blocked: the beta values do not arrive at all, which is the finding of MSG-HDR-01');
+  }
+  for (const beta of feature.betas) {
+    t.expect(requirement, arrived.includes(beta), {
+      expected: `${beta} beside its body half`,
+      actual: arrived.join(', '),
+      where: { exchange: arrival.id, part: 'request-header', path: 'anthropic-beta' },
+    });
+  }
+  const paths = feature.paths ?? Object.keys(feature.body ?? {});
+  if (paths.length > 0) expectKept(t, requirement, trip, paths);
+  return trip;
+}

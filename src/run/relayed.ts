@@ -1,0 +1,94 @@
+import type { RequirementId } from '../contract/index.ts';
+import type { Exchange } from '../net/exchange.ts';
+import { compareJson, type JsonDifference } from '../wire/json.ts';
+import type { Json, JsonObject } from '../wire/scenario.ts';
+import { streamEvents } from './answer.ts';
+import type { CheckContext, Trip, Where } from './check.ts';
+import { outcome } from './context.ts';
+
+/** More would be the same cause over and over. */
+const MAX_OBSERVATIONS = 5;
+
+/**
+ * Compares one aspect of the answer, as the upstream sent it and as the client received it. Values are
+ * compared by meaning: key order, escapes and the like are free. An aspect that the upstream's answer
+ * does not have (undefined) compares nothing.
+ */
+export function expectRelayed(
+  t: CheckContext,
+  requirement: RequirementId,
+  trip: Trip,
+  aspect: (exchange: Exchange) => Json | undefined,
+): void {
+  const where = (path: string): Where => ({ exchange: trip.client.id, part: 'response-body', path });
+  compare(t, requirement, trip, aspect(t.arrived(trip)), () => aspect(trip.client), where);
+}
+
+/**
+ * The same for those events of a stream for which `pick` gives a value; undefined leaves an event
+ * out. Their order counts.
+ */
+export function expectEventsRelayed(
+  t: CheckContext,
+  requirement: RequirementId,
+  trip: Trip,
+  pick: (event: JsonObject) => Json | undefined,
+): void {
+  const picked = (exchange: Exchange) =>
+    streamEvents(exchange).flatMap((event, number) => {
+      const value = pick(event);
+      return value === undefined ? [] : [{ value, number }];
+    });
+  const values = (events: ReturnType<typeof picked>) => events.map(({ value }) => value);
+  const sent = values(picked(t.arrived(trip)));
+  const got = picked(trip.client);
+  const where = (path: string): Where => {
+    const [at = '', ...rest] = path.split('.');
+    const event = got[Number(at)]?.number;
+    return {
+      exchange: trip.client.id,
+      part: 'event',
+      ...(event !== undefined && { event }),
+      ...(rest.length > 0 && { path: rest.join('.') }),
+    };
+  };
+  compare(t, requirement, trip, sent.length > 0 ? sent : undefined, () => values(got), where);
+}
+
+function compare(
+  t: CheckContext,
+  requirement: RequirementId,
+  trip: Trip,
+  sent: Json | undefined,
+  received: () => Json | undefined,
+  where: (path: string) => Where,
+): void {
+  if (sent === undefined || !expectStatus(t, requirement, trip)) return;
+  const { meaning } = compareJson(bytes(sent), bytes(received() ?? null));
+  for (const difference of meaning.slice(0, MAX_OBSERVATIONS)) {
+    t.expect(requirement, false, { ...told(difference), where: where(difference.path) });
+  }
+  if (meaning.length === 0) {
+    t.expect(requirement, true, { expected: 'what the upstream sent', actual: 'the same', where: where('') });
+  }
+}
+
+/** Without the status that the upstream gave there is no answer to compare, only that to report. */
+function expectStatus(t: CheckContext, requirement: RequirementId, trip: Trip): boolean {
+  const { status } = t.arrived(trip).response;
+  if (trip.client.response.status === status) return true;
+  t.expect(requirement, false, {
+    expected: `the upstream's answer with status ${status}`,
+    actual: outcome(trip.client),
+    where: { exchange: trip.client.id, part: 'status' },
+  });
+  return false;
+}
+
+function told({ kind, sent, arrived }: JsonDifference): { expected: string; actual: string } {
+  return { expected: sent ?? 'nothing at this place', actual: `${kind}: ${arrived ?? 'missing'}` };
+}
+
+function bytes(value: Json): Buffer {
+  return Buffer.from(JSON.stringify(value));
+}
