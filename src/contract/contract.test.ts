@@ -27,7 +27,8 @@ test.each(requirements)('$id is complete', (row) => {
   expect(row.title.length).toBeGreaterThan(0);
   expect(row.title.length).toBeLessThan(80);
   for (const text of texts(row)) expect(text).toMatch(/^\S.*[.?][`"]?$/);
-  for (const list of [row.formats, row.topologies, row.vantages, row.sources]) {
+  const lists: readonly (readonly unknown[])[] = [row.formats, row.topologies, row.vantages, row.sources];
+  for (const list of lists) {
     expect(list.length).toBeGreaterThan(0);
     expect(new Set(list).size).toBe(list.length);
   }
