@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { GatewayResponse, Middleware } from '../mock/middleware.ts';
+import { through } from '../testbed/through.ts';
 import { withHeader, withoutHeaders } from '../wire/headers.ts';
 import { type CheckContext, check } from './check.ts';
-import { through } from './testbed.ts';
 
 /** A check that compares one header on both sides. */
 const versionArrives = trial('version', async (t) => {

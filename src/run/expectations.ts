@@ -8,12 +8,16 @@ import { outcome } from './context.ts';
 const MAX_OBSERVATIONS = 8;
 
 /**
- * What became of the body on the gateway's way. The model name is left out: its mapping is a policy,
- * judged by MSG-EP-06 alone.
+ * What became of the body on the gateway's way. Another model name and another `max_tokens` are left
+ * out: they are judged by MSG-EP-06 and LIM-07 alone.
  */
 export function bodyChanges(trip: Trip, arrival: Exchange): JsonComparison {
   const comparison = compareJson(trip.request.body ?? new Uint8Array(), arrival.request.body);
-  return { ...comparison, meaning: comparison.meaning.filter(({ path }) => path !== 'model') };
+  return { ...comparison, meaning: comparison.meaning.filter((difference) => !isPolicy(difference)) };
+}
+
+function isPolicy({ kind, path }: JsonDifference): boolean {
+  return kind === 'changed' && (path === 'model' || path === 'max_tokens');
 }
 
 /**

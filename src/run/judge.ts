@@ -42,11 +42,11 @@ async function judged(check: Check, session: Session, limit: AbortSignal): Promi
   const { signal } = session.options;
   const started = performance.now();
   const probe = probing(check, session, limit);
-  const done = (status: Status, reason?: string) =>
+  const done = (status: Status, why: Pick<Result, 'reason' | 'unproven'> = {}) =>
     result(check, session, status, performance.now() - started, {
       observations: probe.observations,
       exchanges: probe.exchanges,
-      ...(reason !== undefined && { reason }),
+      ...why,
     });
   try {
     await within(check.id, () => check.run(probe.context));
@@ -54,13 +54,13 @@ async function judged(check: Check, session: Session, limit: AbortSignal): Promi
     signal.throwIfAborted();
     if (error instanceof Unproven) throw error;
     if (error instanceof Skip)
-      return probe.observations.length > 0 ? done(verdict(check, probe)) : done('skip', error.message);
-    if (!(error instanceof Stop)) return done('error', explain(error));
+      return probe.observations.length > 0 ? done(verdict(check, probe)) : done('skip', whySkipped(error));
+    if (!(error instanceof Stop)) return done('error', { reason: explain(error) });
   }
   const unhandled = await rejectionOf(check.id);
   if (unhandled !== undefined)
-    return done('error', `a promise was rejected and nobody handled it: ${explain(unhandled)}`);
-  if (probe.compared() === 0) return done('error', 'the check compared nothing');
+    return done('error', { reason: `a promise was rejected and nobody handled it: ${explain(unhandled)}` });
+  if (probe.compared() === 0) return done('error', { reason: 'the check compared nothing' });
   return done(verdict(check, probe));
 }
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Middleware } from '../mock/middleware.ts';
+import { through } from '../testbed/through.ts';
 import { header } from '../wire/headers.ts';
 import { messageEnd, messageStart, textBlock } from '../wire/script.ts';
 import { SseDecoder } from '../wire/sse.ts';
 import { check, type Flow } from './check.ts';
-import { through } from './testbed.ts';
 
 /** Fourteen events of about 120 bytes. */
 const ANSWER = {

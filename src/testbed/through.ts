@@ -1,9 +1,9 @@
 import { startGateway } from '../mock/gateway.ts';
 import type { Middleware } from '../mock/middleware.ts';
 import { startMock } from '../mock/server.ts';
-import type { Check } from './check.ts';
-import { type Conformance, type ConformanceOptions, conformance } from './conformance.ts';
-import type { Limits, Target } from './target.ts';
+import type { Check } from '../run/check.ts';
+import { type Conformance, type ConformanceOptions, conformance } from '../run/conformance.ts';
+import type { Limits, Target } from '../run/target.ts';
 
 /** Short limits: what is expected to come comes at once on loopback, and what is not must not cost much. */
 const LIMITS: Limits = { timeout: 5_000, gate: 150, wait: 0, recovery: 2_000 };
