@@ -63,10 +63,10 @@ export const sources = {
     'Fine-grained tool streaming',
   ),
 
-  issue11678: issue(11678, 'Tool fields refused after the beta header was lost'),
-  issue21612: issue(21612, 'context_management refused behind a gateway'),
-  issue31033: issue(31033, 'defer_loading refused without its beta value'),
-  issue38320: issue(38320, 'A 1h cache marker after a 5m one is refused'),
+  issue11678: issue(11678, 'tools.3.custom.input_examples: Extra inputs are not permitted'),
+  issue21612: issue(21612, 'context_management: Extra inputs are not permitted'),
+  issue31033: issue(31033, 'tools.0.custom.defer_loading: Extra inputs are not permitted'),
+  issue38320: issue(38320, 'A one-hour cache marker after a five-minute one is refused'),
 
   httpSemantics: { title: 'RFC 9110, HTTP semantics', url: 'https://www.rfc-editor.org/rfc/rfc9110' },
   json: { title: 'RFC 8259, JSON', url: 'https://www.rfc-editor.org/rfc/rfc8259' },

@@ -52,7 +52,7 @@ export const endpoints = family({
     statement:
       'No 3xx on any API path, not even from http to https or to add or remove a trailing slash. The address that is handed out is the one that serves.',
     levelReason:
-      'The rollout guide forbids it. After a 301 or 302 the turn visibly fails; after a 307 or 308 to another origin the client sends `x-api-key` and custom headers there.',
+      'The rollout guide says to avoid it. After a 301 or 302 the turn visibly fails; after a 307 or 308 to another origin the client sends `x-api-key` and custom headers there.',
     breaks:
       'After a 301 or 302 the POST becomes a GET without a body, and the turn ends with "API returned an empty or malformed response". After a 307 or 308 it works, but the credential has gone to the new address.',
     remedy:
@@ -135,7 +135,7 @@ export const endpoints = family({
     levelReason:
       "The session fails in any case; only its advice is wrong. The Claude apps gateway answers 400 for a model it doesn't know, so the code is a SHOULD.",
     breaks:
-      'Claude Code repeats a 400 six times with features removed before it shows it, in place of saying at once that the model is wrong.',
+      'After a 400 Claude Code tries five more times with features removed, in place of saying at once that the model is wrong.',
     remedy:
       'Answer 404 in the error shape of the API for names outside the model list, or forward them and relay the 404. Switch off default-model fallbacks.',
     topologies: ANY,
