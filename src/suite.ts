@@ -1,6 +1,14 @@
 /** The door for check authors: everything a suite imports comes from here (`gateway-check/suite`). */
 export type { Exchange } from './net/exchange.ts';
 export { requestLine, responseBody } from './net/exchange.ts';
+export {
+  answerBytes,
+  answerJson,
+  answerStream,
+  joinedDeltas,
+  streamEvents,
+  valueAt,
+} from './run/answer.ts';
 export type {
   Check,
   CheckContext,
@@ -13,8 +21,31 @@ export type {
   Where,
 } from './run/check.ts';
 export { check, MARK } from './run/check.ts';
+export { outcome } from './run/context.ts';
+export {
+  bodyChanges,
+  expectKept,
+  expectNothingAdded,
+  expectServed,
+  isServed,
+  observe,
+  rawAt,
+} from './run/expectations.ts';
+export type { FeaturePair } from './run/feature.ts';
+export { expectFeature, featureTurn } from './run/feature.ts';
+export type { RequestFixture } from './run/fixtures.ts';
+export { fixture, replay } from './run/fixtures.ts';
 export { isBounded } from './run/lockstep.ts';
+export { expectEventsRelayed, expectRelayed, meansTheSame } from './run/relayed.ts';
 export type { Credential, Feature, Limits, Target } from './run/target.ts';
+export { gzipEach } from './wire/gzip.ts';
 export type { RawHeaders } from './wire/headers.ts';
 export { header, headerList, headerValues } from './wire/headers.ts';
+export type { JsonComparison, JsonDifference } from './wire/json.ts';
+export { parseJson } from './wire/json.ts';
+export { countMisfits } from './wire/messages/count.ts';
+export { errorMisfits } from './wire/messages/error.ts';
+export { messageMisfits } from './wire/messages/message.ts';
+export { modelListMisfits } from './wire/messages/models.ts';
 export type { Answer, Json, JsonObject, Step, StreamAnswer } from './wire/scenario.ts';
+export { block, messageEnd, messageStart, textBlock, toolBlock } from './wire/script.ts';

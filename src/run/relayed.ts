@@ -55,6 +55,11 @@ export function expectEventsRelayed(
   compare(t, requirement, trip, sent.length > 0 ? sent : undefined, () => values(got), where);
 }
 
+/** Whether two values differ at most in key order. */
+export function meansTheSame(a: Json | undefined, b: Json | undefined): boolean {
+  return compareJson(bytes(a ?? null), bytes(b ?? null)).meaning.length === 0;
+}
+
 function compare(
   t: CheckContext,
   requirement: RequirementId,

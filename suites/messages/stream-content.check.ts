@@ -1,0 +1,120 @@
+import {
+  answerStream,
+  check,
+  type Exchange,
+  expectEventsRelayed,
+  expectRelayed,
+  type JsonObject,
+  joinedDeltas,
+  meansTheSame,
+  messageEnd,
+  messageStart,
+  textBlock,
+  toolBlock,
+  valueAt,
+} from '../../src/suite.ts';
+
+const ANSWER = {
+  steps: [
+    messageStart(),
+    ...textBlock(0, 'First, ', 'the tests. ', 'Then ', 'the code.'),
+    ...toolBlock(1, 'toolu_01ContentCall', 'Bash', '', '{"command":"npm test"}'),
+    ...messageEnd('tool_use'),
+  ],
+};
+
+/** An event without the model, since an alias that is given back is no difference. */
+function withoutModel(event: JsonObject): JsonObject {
+  if (event['type'] !== 'message_start' || event['message'] === undefined) return event;
+  return { ...event, message: { ...Object(event['message']), model: null } };
+}
+
+export default [
+  // A lost or doubled delta is a hole or a stutter in what Claude says and writes.
+  check({
+    id: 'messages/stream-content/text-as-sent',
+    title: 'The text of each block adds up to what the upstream sent',
+    requirements: ['MSG-STR-04'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const trip = await t.send(t.turn({ stream: true }), ANSWER);
+
+      expectRelayed(t, 'MSG-STR-04', trip, (exchange) => joinedDeltas(exchange, 'text'));
+    },
+  }),
+
+  // Without its block a stop_reason of tool_use leaves the agent with nothing to run: it halts in silence.
+  check({
+    id: 'messages/stream-content/blocks-as-sent',
+    title: 'Each block arrives under its index, kind, id and name',
+    requirements: ['MSG-STR-04'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const trip = await t.send(t.turn({ stream: true }), ANSWER);
+
+      expectEventsRelayed(t, 'MSG-STR-04', trip, ({ type, index, content_block: block }) => {
+        if (type !== 'content_block_start') return undefined;
+        const part = (key: string) => valueAt(block, key) ?? null;
+        return { index: index ?? null, type: part('type'), id: part('id'), name: part('name') };
+      });
+    },
+  }),
+
+  // Merged deltas show as lumps of text, and members that no current release reads are lost unseen.
+  check({
+    id: 'messages/stream-content/same-events',
+    title: 'Event by event, names and values are those of the upstream',
+    requirements: ['MSG-STR-04b'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const trip = await t.send(t.turn({ stream: true }), ANSWER);
+
+      const content = (exchange: Exchange) => answerStream(exchange).message()?.['content'];
+      const differs = !meansTheSame(content(t.arrived(trip)), content(trip.client));
+      if (differs) t.skip('the message itself differs, see MSG-STR-04');
+      expectEventsRelayed(t, 'MSG-STR-04b', trip, (event) =>
+        event['type'] === 'ping' || event['type'] === 'message_stop' ? undefined : withoutModel(event),
+      );
+    },
+  }),
+
+  // A watchdog that counts events is not fed by comments: a real ping has to stay one.
+  check({
+    id: 'messages/stream-content/pings-stay-pings',
+    title: 'A ping event arrives as a ping event',
+    requirements: ['MSG-STR-04b'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const trip = await t.send(t.turn({ stream: true }), {
+        steps: [...ANSWER.steps.slice(0, 2), { event: { type: 'ping' } }, ...ANSWER.steps.slice(2)],
+      });
+
+      expectEventsRelayed(t, 'MSG-STR-04b', trip, ({ type }) => (type === 'ping' ? type : undefined));
+    },
+  }),
+
+  // Turns with server tools report their final usage in an event of its own.
+  check({
+    id: 'messages/stream-content/usage-only-delta',
+    title: 'A later message_delta with usage alone is relayed as it is',
+    requirements: ['MSG-STR-08'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const usage = { input_tokens: 1, output_tokens: 77 };
+      const later = {
+        event: { type: 'message_delta', delta: { stop_reason: null, stop_sequence: null }, usage },
+      };
+      const steps = [...ANSWER.steps.slice(0, -1), later, ...ANSWER.steps.slice(-1)];
+      const trip = await t.send(t.turn({ stream: true }), { steps });
+
+      expectEventsRelayed(t, 'MSG-STR-08', trip, (event) =>
+        event['type'] === 'message_delta' && valueAt(event, 'usage.output_tokens') === 77 ? event : undefined,
+      );
+    },
+  }),
+];

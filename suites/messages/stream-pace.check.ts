@@ -1,0 +1,125 @@
+import {
+  block,
+  check,
+  isBounded,
+  messageEnd,
+  messageStart,
+  streamEvents,
+  textBlock,
+} from '../../src/suite.ts';
+
+const ANSWER = {
+  steps: [
+    messageStart(),
+    ...textBlock(0, 'One ', 'two ', 'three.'),
+    ...block(1, { type: 'text', text: '' }, { type: 'text_delta', text: 'Four.' }),
+    ...messageEnd(),
+  ],
+};
+
+/** More than a bounded lag may hold back: three events and more than 4 KB. */
+const OPENING = [messageStart(), ...textBlock(0, 'word '.repeat(1_000), 'and more. ', 'Done.')];
+
+export default [
+  // Text appears at the end only; long answers run into the stall watchdog and are paid for twice.
+  check({
+    id: 'messages/stream-pace/not-buffered',
+    title: 'Each event comes through while the upstream waits before the next',
+    requirements: ['MSG-STR-02'],
+    vantage: 'upstream',
+    disturbs: 'stream',
+    async run(t) {
+      const flow = await t.lockstep({}, ANSWER);
+
+      const bounded = flow.kind === 'lagging' && isBounded(flow.lagEvents, flow.lagBytes);
+      t.expect('MSG-STR-02', flow.kind === 'in-step' || bounded, {
+        expected: 'each event while the upstream waits before the next one',
+        actual: {
+          'in-step': 'just that',
+          lagging: `up to ${flow.lagEvents} events (${flow.lagBytes} bytes) under way at once`,
+          buffered: `event ${flow.heldEvent} came only after the upstream had been told to send the rest`,
+          stalled: `event ${flow.heldEvent} never came, not even after everything had been sent`,
+        }[flow.kind],
+        where: { exchange: flow.trip.client.id, part: 'event', event: flow.heldEvent ?? 0 },
+      });
+    },
+  }),
+
+  // A look-ahead delays the last words before each pause: a tool call shows late.
+  check({
+    id: 'messages/stream-pace/no-lag',
+    title: 'No event waits for a later one',
+    requirements: ['MSG-STR-02b'],
+    vantage: 'upstream',
+    disturbs: 'stream',
+    async run(t) {
+      const flow = await t.lockstep({}, ANSWER);
+
+      const bounded = flow.kind === 'lagging' && isBounded(flow.lagEvents, flow.lagBytes);
+      if (flow.kind !== 'in-step' && !bounded) t.skip('the stream is buffered, see MSG-STR-02');
+      t.expect('MSG-STR-02b', flow.kind === 'in-step', {
+        expected: 'no event waits for a later one',
+        actual: `event ${flow.heldEvent} came behind up to ${flow.lagEvents} later ones (${flow.lagBytes} bytes)`,
+        where: { exchange: flow.trip.client.id, part: 'event', event: flow.heldEvent ?? 0 },
+      });
+    },
+  }),
+
+  // Until the response headers are there, the first-byte deadline runs: then the request is repeated.
+  check({
+    id: 'messages/stream-pace/starts-at-once',
+    title: 'Headers and message_start come through while the upstream is still writing',
+    requirements: ['MSG-STR-03'],
+    vantage: 'upstream',
+    disturbs: 'stream',
+    async run(t) {
+      const held = OPENING.length - 2;
+      const steps = [
+        ...OPENING.slice(0, held),
+        { gate: true } as const,
+        ...OPENING.slice(held),
+        ...messageEnd(),
+      ];
+      const live = await t.open(t.turn({ stream: true }), { steps });
+
+      const started = await live.received((client) => streamEvents(client)[0]);
+      const status = live.sent.exchange.response.status;
+      await live.release('all');
+      await live.finish();
+      t.expect('MSG-STR-03', started?.['type'] === 'message_start', {
+        expected: `headers and message_start after the upstream had sent ${held} events`,
+        actual: status > 0 ? `status ${status} and no event` : 'not even the response headers',
+        where: { exchange: live.sent.exchange.id, part: 'event', event: 0 },
+      });
+    },
+  }),
+
+  // A model may think for minutes on a long prompt; a proxy that gives up first costs the whole turn.
+  check({
+    id: 'messages/stream-pace/waits-for-slow-start',
+    title: 'A slow first event is waited for and not asked for again',
+    requirements: ['MSG-STR-03'],
+    vantage: 'upstream',
+    disturbs: 'stream',
+    slow: true,
+    async run(t) {
+      const delay = Math.min(65_000, t.limits.timeout - 5_000);
+      const trip = await t.send(t.turn({ stream: true }), { steps: [{ delay }, ...ANSWER.steps] });
+
+      t.expect(
+        'MSG-STR-03',
+        streamEvents(trip.client).some(({ type }) => type === 'message_stop'),
+        {
+          expected: `the whole answer after ${delay} ms of silence before it`,
+          actual: `status ${trip.client.response.status}, ${trip.client.ended} after ${Math.round(trip.client.endedMs)} ms`,
+          where: { exchange: trip.client.id, part: 'connection' },
+        },
+      );
+      t.expect('MSG-STR-03', trip.arrivals.length === 1, {
+        expected: 'one request at the upstream',
+        actual: `${trip.arrivals.length} requests`,
+        where: { exchange: trip.arrivals.at(-1)?.id ?? trip.client.id, part: 'request-line' },
+      });
+    },
+  }),
+];
