@@ -24,6 +24,11 @@ const KNOWN = new Set(
   user-profiles-2026-03-24 web-fetch-2025-09-10 web-search-2025-03-05`.split(/\s+/),
 );
 
+/** Every known value, in alphabetical order. */
+export function knownBetas(): string[] {
+  return [...KNOWN];
+}
+
 /** The members of `anthropic-beta` over all its lines, also empty ones: the real API names those, too. */
 export function betasOf(headers: RawHeaders): string[] {
   return headerValues(headers, 'anthropic-beta').flatMap((line) =>

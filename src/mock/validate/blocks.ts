@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cacheControl } from './cache.ts';
 
 const citations = z.strictObject({ enabled: z.boolean().optional() }).nullish();
-const position = z.number().int();
+const position = z.int();
 
 const cited = { cited_text: z.string(), file_id: z.string().nullish() };
 const inDocument = { ...cited, document_index: position, document_title: z.string().nullish() };

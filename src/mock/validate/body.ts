@@ -15,7 +15,7 @@ const message = z.strictObject({
   clear_at: z.enum(['next_user_message', 'never']).nullish(),
 });
 
-const count = z.strictObject({ type: z.string(), value: z.number().int() });
+const count = z.strictObject({ type: z.string(), value: z.int() });
 
 /** What the service may remove from the conversation. */
 export const edit = z.discriminatedUnion('type', [
@@ -53,8 +53,8 @@ const prompt = {
       task_budget: z
         .strictObject({
           type: z.literal('tokens'),
-          total: z.number().int(),
-          remaining: z.number().int().nullish(),
+          total: z.int(),
+          remaining: z.int().nullish(),
         })
         .nullish(),
     })
@@ -81,7 +81,7 @@ const prompt = {
 
 const generation = {
   // 0 asks for nothing but a warm cache.
-  max_tokens: z.number().int().min(0),
+  max_tokens: z.int().min(0),
   ...prompt,
   metadata: z.strictObject({ user_id: z.string().nullish() }).nullish(),
   stream: z.boolean().nullish(),
@@ -102,7 +102,7 @@ const sampling = {
   temperature: z.number().min(0).max(1).nullish(),
   // -1 was seen to pass as `unset` for both.
   top_p: z.number().min(-1).max(1).nullish(),
-  top_k: z.number().int().min(-1).nullish(),
+  top_k: z.int().min(-1).nullish(),
 };
 
 /** The body of `POST /v1/messages`, as of 2023-06-01 and as of 2026-10-21. */

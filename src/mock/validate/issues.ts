@@ -86,18 +86,17 @@ function wording(issue: Issue, at: Place): string {
 const TYPES: Readonly<Record<string, string>> = {
   string: 'Input should be a valid string',
   number: 'Input should be a valid number',
-  int: 'Input should be a valid integer',
   boolean: 'Input should be a valid boolean',
   array: 'Input should be a valid list',
   record: 'Input should be a valid dictionary',
 };
 
-function typeText(expected: string, { value }: Place): string {
-  // A fraction where an integer is due is a type issue, too.
-  if (expected === 'int' && typeof value === 'number' && !Number.isInteger(value)) {
-    return 'Input should be a valid integer, got a number with a fractional part';
-  }
-  return TYPES[expected] ?? 'Input does not match the expected shape.';
+function typeText(expected: string, { schema, value }: Place): string {
+  const { def } = schema._zod;
+  const isInteger = def.type === 'number' && 'format' in def;
+  if (!isInteger) return TYPES[expected] ?? 'Input does not match the expected shape.';
+  const isFraction = typeof value === 'number';
+  return `Input should be a valid integer${isFraction ? ', got a number with a fractional part' : ''}`;
 }
 
 /** `'a'`, `'a' or 'b'`, `'a', 'b' or 'c'`. */

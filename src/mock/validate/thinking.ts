@@ -12,7 +12,7 @@ export const thinking = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('adaptive'), display, block_binding }),
   z.strictObject({
     type: z.literal('enabled'),
-    budget_tokens: z.number().int().min(1024),
+    budget_tokens: z.int().min(1024),
     display,
     block_binding,
   }),

@@ -27,18 +27,18 @@ const custom = z.strictObject({
 const domains = {
   allowed_domains: z.array(z.string()).nullish(),
   blocked_domains: z.array(z.string()).nullish(),
-  max_uses: z.number().int().nullish(),
+  max_uses: z.int().nullish(),
 };
 const search = { ...domains, user_location: z.looseObject({}).nullish() };
 const fetch = {
   ...domains,
   citations: z.strictObject({ enabled: z.boolean() }).nullish(),
-  max_content_tokens: z.number().int().nullish(),
+  max_content_tokens: z.int().nullish(),
 };
 const screen = {
-  display_width_px: z.number().int(),
-  display_height_px: z.number().int(),
-  display_number: z.number().int().nullish(),
+  display_width_px: z.int(),
+  display_height_px: z.int(),
+  display_number: z.int().nullish(),
 };
 
 /** A tool of the vendor: its type fixes its name; newer ones have more settings than this edition knows. */
@@ -55,7 +55,7 @@ export const tool = z.discriminatedUnion('type', [
   builtIn('text_editor_20250124', 'str_replace_editor', {}),
   builtIn('text_editor_20250429', 'str_replace_based_edit_tool', {}),
   builtIn('text_editor_20250728', 'str_replace_based_edit_tool', {
-    max_characters: z.number().int().nullish(),
+    max_characters: z.int().nullish(),
   }),
   builtIn('computer_20241022', 'computer', screen),
   builtIn('computer_20250124', 'computer', screen),
@@ -78,8 +78,8 @@ export const tool = z.discriminatedUnion('type', [
   builtIn('tool_search_tool_regex_20251119', 'tool_search_tool_regex', {}),
   builtIn('advisor_20260301', 'advisor', {
     model: z.string(),
-    max_tokens: z.number().int().nullish(),
-    max_uses: z.number().int().nullish(),
+    max_tokens: z.int().nullish(),
+    max_uses: z.int().nullish(),
     caching: z.unknown().optional(),
   }),
   z.looseObject({ type: z.literal('mcp_toolset'), mcp_server_name: z.string() }),

@@ -1,0 +1,104 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { headerValues, type RawHeaders } from '../../wire/headers.ts';
+import { knownBetas } from './betas.ts';
+import { type Submission, validateMessages } from './validate.ts';
+
+/** Material beside the project's tree; a checkout without it skips these two tests. */
+const CAPTURES = new URL('../../../../shared/captures/', import.meta.url);
+const RECORDINGS = new URL('../../../../shared/recordings/anthropic/', import.meta.url);
+
+const isCount = (url: string) => url.includes('/count_tokens');
+
+/** Requests of the real client that were made to hold what the real API doesn't know. */
+const INVENTED: Readonly<Record<string, string>> = {
+  'anthropic-messages-env-betas':
+    'Unexpected value(s) `my-beta-2026-01-01`, `other-beta` for the `anthropic-beta` header. ' +
+    'Please consult our documentation at docs.claude.com or try again without the header.',
+  'anthropic-messages-extra-body': 'foo_bar: Extra inputs are not permitted',
+  'anthropic-messages-model-alias': 'model: my-gateway-alias',
+};
+
+test.runIf(existsSync(CAPTURES))(
+  'what Claude Code sends passes strict, but for what it was told to invent',
+  () => {
+    const submissions = readdirSync(CAPTURES)
+      .filter((file) => /^(?:anthropic|foundry)-.*\.json$/.test(file))
+      .map((file) => ({ file, ...JSON.parse(readFileSync(new URL(file, CAPTURES), 'utf8')).request }))
+      .filter(({ method }) => method === 'POST')
+      .map(({ file, url, headers, body }) => ({
+        name: file.replace('.json', ''),
+        submission: {
+          headers,
+          body: Buffer.from(JSON.stringify(body)),
+          operation: isCount(url) ? ('count_tokens' as const) : ('messages' as const),
+        },
+      }));
+    const refusals = submissions.flatMap(({ name, submission }) => {
+      const verdict = validateMessages(submission, { strict: true });
+      return verdict.ok ? [] : [[name, verdict.message]];
+    });
+    expect(Object.fromEntries(refusals)).toEqual(INVENTED);
+    expect(submissions.length).toBeGreaterThan(50);
+    for (const { name, submission } of submissions) {
+      const verdict = validateMessages(submission, { strict: false });
+      expect(verdict, name).toEqual({ ok: true, warnings: name in INVENTED ? [INVENTED[name]] : [] });
+    }
+  },
+);
+
+/** Recorded outcomes that the body alone does not explain. */
+const UNEXPLAINED: Readonly<Record<string, string>> = {
+  'anthropic-82a0c125f696':
+    'accepted in June 2024 with an answer to a call nobody made; later recordings refuse it',
+  'anthropic-5b40327536cb': 'too many text bytes: the recorder replaced the text',
+  'anthropic-6cb7302443c0': 'prompt too long: the recorder replaced the text',
+  'anthropic-c2b75ef79bc2': 'prompt too long: the recorder replaced the text',
+  'anthropic-fa3ee6661f0b': 'prompt too long: the recorder replaced the text',
+  'anthropic-72ff8faccd84': 'no credit on the account',
+  'anthropic-737fcf2483bc': 'complexity of strict schemas, known to their compiler only',
+  'anthropic-9c00e9438a2a': 'a circular strict schema, refused by its compiler',
+  'anthropic-a5ca5e3d0f8d': 'a strict schema of `true`, refused by its compiler',
+  'anthropic-a0cdb9ce557e': 'a retired model, which other recordings still use',
+};
+
+test.runIf(existsSync(RECORDINGS))('recorded requests fare as they did with the real API', () => {
+  const tally = { accepted: 0, refused: 0 };
+  const differing: string[] = [];
+  for (const file of readdirSync(RECORDINGS)) {
+    const { id, endpoint, request, response } = JSON.parse(readFileSync(new URL(file, RECORDINGS), 'utf8'));
+    const isJudged = response.status === 200 || response.status === 400 || response.status === 404;
+    if (!isJudged || !['messages', 'count_tokens'].includes(endpoint) || !request.body) continue;
+    const verdict = validateMessages(submissionOf(request, endpoint, response.status), { strict: true });
+    const expected = response.status === 200 ? undefined : JSON.parse(response.body).error;
+    const seen = verdict.ok ? undefined : { type: verdict.type, message: verdict.message };
+    tally[expected ? 'refused' : 'accepted'] += 1;
+    if (seen?.message !== expected?.message || seen?.type !== expected?.type) differing.push(id);
+  }
+  expect(differing.toSorted()).toEqual(Object.keys(UNEXPLAINED).toSorted());
+  expect(tally.accepted).toBeGreaterThan(1_050);
+  expect(tally.refused).toBeGreaterThan(30);
+  process.stdout.write(`recorded requests: ${tally.accepted} accepted, ${tally.refused} refused\n`);
+});
+
+/**
+ * A recorded request. Where the recorder dropped the headers, an accepted one is given every beta value and a
+ * refused one none, since nothing else is known of them.
+ */
+function submissionOf(
+  request: { headers: Record<string, string | string[]>; body: unknown },
+  operation: Submission['operation'],
+  status: number,
+): Submission {
+  const recorded: RawHeaders = Object.entries(request.headers).flatMap(([name, values]) =>
+    [values].flat().map((value) => [name, value] as const),
+  );
+  const isWhole = headerValues(recorded, 'anthropic-version').some((value) => value !== 'REDACTED');
+  const made: RawHeaders = [
+    ['anthropic-version', '2023-06-01'],
+    ...(status === 200 ? [['anthropic-beta', knownBetas().join(',')] as const] : []),
+  ];
+  const type: RawHeaders = [['content-type', 'application/json']];
+  const text = typeof request.body === 'string' ? request.body : JSON.stringify(request.body);
+  return { headers: [...(isWhole ? recorded : [...made, ...type])], body: Buffer.from(text), operation };
+}
