@@ -65,8 +65,8 @@ export function respond({ request, exchange, script }: Case, policy: Policy): Re
     unauthorised(request, asked, policy) ??
     unacceptable({ headers: request.headers, body: bytes, parsed }, asked, policy, script);
   if (refused) return encodeAnswer(asError(refused), context);
-  if (script) return encodeAnswer(script.answer, context);
-  const scenario = policy.scenarios.take({ ...asked, headers: request.headers, body });
+  if (script?.answer) return encodeAnswer(script.answer, context);
+  const scenario = script ? undefined : policy.scenarios.take({ ...asked, headers: request.headers, body });
   if (!scenario) return byDefault(asked, request.target, context);
   const reply = encodeAnswer(scenario.answer, context);
   return scenario.name === undefined ? reply : { ...reply, gates: scenario.name };
@@ -113,7 +113,7 @@ function unrouted(
   { operation }: Route,
   script: Script | undefined,
 ): Refusal | undefined {
-  if (operation !== 'other' || script) return undefined;
+  if (operation !== 'other' || script?.answer) return undefined;
   const isKnown = METHODS.some((other) => other !== method && route(other, target).operation !== 'other');
   if (!isKnown) return { status: 404, type: 'not_found_error', message: 'Not Found' };
   return { status: 405, type: 'invalid_request_error', message: 'Method Not Allowed' };

@@ -5,7 +5,8 @@ import type { Exchange, Operation } from './exchange.ts';
 export interface Script {
   readonly mark: string;
   readonly operation: Operation;
-  readonly answer: Answer;
+  /** Absent: what the upstream answers by default. */
+  readonly answer?: Answer;
   /** Validate the request as the genuine API would, before answering. */
   readonly strict?: boolean;
 }

@@ -138,7 +138,7 @@ export interface CheckContext {
   /** A message that says `text`; its mark makes a cached or crossed answer visible. */
   reply(text?: string, more?: JsonObject): Answer;
 
-  /** Sends through the gateway; the upstream gives `answer` (default: a short reply). */
+  /** Sends through the gateway; the upstream gives `answer`, or what it answers to anybody. */
   send(request: ProbeRequest, answer?: Answer): Promise<Trip>;
   /** The same, without waiting for the end. */
   open(request: ProbeRequest, answer?: Answer): Promise<Live>;

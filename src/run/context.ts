@@ -65,13 +65,13 @@ export function probing(check: Check, session: Session, signal: AbortSignal): Pr
     reply: (text = `Understood. (${MARK})`, extra = {}): Answer => ({
       message: { content: [{ type: 'text', text }], extra },
     }),
-    send: async (request, answer = context.reply()) => {
+    send: async (request, answer) => {
       await before();
       return keep(await session.send(request, answer));
     },
-    open: async (request, answer = context.reply()) => {
+    open: async (request, answer) => {
       await before();
-      return live({ session, request, answer, signal, keep, missed: (client) => missed(client) });
+      return live({ session, request, answer, signal, keep, missed });
     },
     lockstep: async (spec: TurnSpec, answer: StreamAnswer) => {
       await before();

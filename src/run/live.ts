@@ -12,7 +12,7 @@ const PATIENCE = 10;
 interface LiveOptions {
   readonly session: Session;
   readonly request: ProbeRequest;
-  readonly answer: Answer;
+  readonly answer: Answer | undefined;
   readonly signal: AbortSignal;
   /** Told of the finished trip, and returns it. */
   keep(trip: Trip): Trip;

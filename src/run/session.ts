@@ -77,11 +77,11 @@ export class Session {
     return mark;
   }
 
-  /** Starts a probe at once, outside the lanes. */
-  async start(request: ProbeRequest, answer: Answer): Promise<Sent> {
+  /** Starts a probe at once, outside the lanes; without `answer` the upstream gives its default one. */
+  async start(request: ProbeRequest, answer?: Answer): Promise<Sent> {
     await this.#pace();
     const { mark, operation } = request;
-    await this.upstream?.script({ mark, operation, answer: marked(answer, mark) });
+    await this.upstream?.script({ mark, operation, ...(answer && { answer: marked(answer, mark) }) });
     this.options.signal.throwIfAborted();
     return this.#client.send(request);
   }
@@ -91,7 +91,7 @@ export class Session {
    * @throws Skip when the target throttles again and again
    * @throws Unproven when the answer came from somewhere else than our upstream
    */
-  async send(request: ProbeRequest, answer: Answer): Promise<Trip> {
+  async send(request: ProbeRequest, answer?: Answer): Promise<Trip> {
     for (let attempt = 1; ; attempt += 1) {
       const since = Date.now();
       const trip = await this.lanes.beside(() => this.#once(request, answer));
@@ -102,7 +102,7 @@ export class Session {
     }
   }
 
-  async #once(request: ProbeRequest, answer: Answer): Promise<Trip> {
+  async #once(request: ProbeRequest, answer: Answer | undefined): Promise<Trip> {
     const sent = await this.start(request, answer);
     return this.paired(request, await sent.ended);
   }
@@ -128,7 +128,7 @@ export class Session {
   }
 
   /** When the mark got lost on the way: repeats alone, and takes what arrived then as the probe. */
-  async #found(trip: Trip, answer: Answer, since: number): Promise<Trip> {
+  async #found(trip: Trip, answer: Answer | undefined, since: number): Promise<Trip> {
     const { upstream } = this;
     if (!upstream || trip.arrivals.length > 0) return trip;
     const operation = trip.request.operation;
@@ -148,7 +148,7 @@ export class Session {
     return trip.client.response.status === 429 && trip.arrivals.length === 0 && this.upstream !== undefined;
   }
 
-  #explained(trip: Trip, answer: Answer): Trip {
+  #explained(trip: Trip, answer: Answer | undefined): Trip {
     const { client, arrivals } = trip;
     const body = responseBody(client).toString('latin1');
     const foreign = findMarks(body).find((mark) => mark !== trip.request.mark && this.#marks.has(mark));
@@ -158,7 +158,7 @@ export class Session {
           'different requests. Switch its response cache off and run again.',
       );
     }
-    const scripted = 'status' in answer ? (answer.status ?? 200) : 200;
+    const scripted = answer && 'status' in answer ? (answer.status ?? 200) : 200;
     const succeeded = client.response.status === 200 && /"type": ?"message(_start)?"/.test(body);
     if (scripted >= 400 && succeeded && arrivals.every((exchange) => exchange.response.status >= 400)) {
       throw new Unproven(
