@@ -1,0 +1,76 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ValidateOptions, validate } from './validate.ts';
+
+const COUNT = '{"input_tokens": 3}';
+let folder = '';
+let good = '';
+let bad = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gateway-check-validate-'));
+  good = join(folder, 'good.json');
+  bad = join(folder, 'bad.sse');
+  await writeFile(good, COUNT);
+  await writeFile(bad, 'event: \u001b[31m\ndata: {"type":"ping"}\n\n');
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function run(files: string[], options: ValidateOptions = {}, input = '') {
+  const written = { stdout: '', stderr: '' };
+  async function* stdin() {
+    for (const byte of Buffer.from(input)) yield Buffer.of(byte);
+  }
+  const code = await validate(files, options, {
+    stdout: { write: (text) => (written.stdout += text) },
+    stderr: { write: (text) => (written.stderr += text) },
+    stdin: stdin(),
+  });
+  return { code, ...written };
+}
+
+test('says what each file is', async () => {
+  expect(await run([good])).toEqual({ code: 0, stdout: `${good}: count_tokens, no defects\n`, stderr: '' });
+});
+
+test('lists defects with their place, control characters escaped; exit code 1', async () => {
+  const { code, stdout } = await run([good, bad]);
+  expect(code).toBe(1);
+  expect(stdout).toContain(`${bad}: sse, 2 defects\n  byte 0  sse/event-line  `);
+  expect(stdout).toContain('stream/message-start');
+  expect(stdout).not.toContain('\u001b');
+});
+
+test('reads stdin, whatever its chunks', async () => {
+  const { code, stdout } = await run(['-'], {}, '{"type":"error","error":{"type":"é","message":"ü"}}');
+  expect([code, stdout]).toEqual([0, '-: error, no defects\n']);
+});
+
+test('--json prints file, format and defects', async () => {
+  const { code, stdout } = await run([good, '-'], { json: true, format: 'anthropic' }, '{"odd": 1}');
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout)).toEqual([
+    { file: good, format: 'count_tokens', defects: [] },
+    { file: '-', format: 'unknown', defects: [{ offset: 0, rule: 'answer/kind', text: expect.any(String) }] },
+  ]);
+});
+
+test('a file that cannot be read: exit code 2, and the others are judged all the same', async () => {
+  const missing = join(folder, 'missing.json');
+  const { code, stdout, stderr } = await run([missing, folder, good]);
+  expect(code).toBe(2);
+  expect(stderr).toBe(
+    `${missing} cannot be read: there is no such file\n${folder} cannot be read: it is a folder; name the files in it\n`,
+  );
+  expect(stdout).toBe(`${good}: count_tokens, no defects\n`);
+});
+
+test('no file at all is a mistake', async () => {
+  expect(await run([])).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringContaining('- for stdin'),
+  });
+});
