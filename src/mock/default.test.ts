@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../wire/scenario.ts';
 import { defaultAnswer } from './default.ts';
@@ -58,4 +59,18 @@ test('a compaction gets its tags, also when a tool result comes with it', () => 
   const result = { type: 'tool_result', tool_use_id: 'a', content: 'x' };
   const ask = words('Answer with text only: <analysis> and then <summary> in tags.');
   expect(text({ messages: [user(result, ask)] })).toMatch(/^<summary>\n.+\n<\/summary>$/);
+});
+
+/** Requests of the real client; absent outside the development tree. */
+const CAPTURES = new URL('../../../shared/captures/', import.meta.url);
+const captured = (name: string) =>
+  JSON.parse(readFileSync(new URL(`anthropic-${name}.json`, CAPTURES), 'utf8')).request.body;
+
+test.runIf(existsSync(CAPTURES))('side requests of the real client are told by their bodies', () => {
+  expect(JSON.parse(String(text(captured('interactive-title'))))).toHaveProperty('title');
+  expect(text(captured('messages-auto-mode-local-classifier'))).toBe('<severity>10');
+  expect(text(captured('messages-tool-result'))).toMatch(/^Bash answered: /);
+  expect(text(captured('messages-tool-result-denied'))).toMatch(/^Bash failed: /);
+  expect(text(captured('messages-parallel-tool-results'))).toMatch(/^Bash answered: .*\nBash answered: /);
+  expect(text(captured('messages-stream-apikey'))).toBe('<redacted:6>');
 });

@@ -1,84 +1,8 @@
 import { z } from 'zod';
 import { cacheControl } from './cache.ts';
+import { documentSource, image, text } from './sources.ts';
 
 const citations = z.strictObject({ enabled: z.boolean().optional() }).nullish();
-const position = z.int();
-
-const cited = { cited_text: z.string(), file_id: z.string().nullish() };
-const inDocument = { ...cited, document_index: position, document_title: z.string().nullish() };
-const inBlocks = { start_block_index: position, end_block_index: position };
-const citation = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('char_location'),
-    ...inDocument,
-    start_char_index: position,
-    end_char_index: position,
-  }),
-  z.strictObject({
-    type: z.literal('page_location'),
-    ...inDocument,
-    start_page_number: position,
-    end_page_number: position,
-  }),
-  z.strictObject({ type: z.literal('content_block_location'), ...inDocument, ...inBlocks }),
-  z.strictObject({
-    type: z.literal('search_result_location'),
-    ...cited,
-    ...inBlocks,
-    search_result_index: position,
-    source: z.string(),
-    title: z.string().nullish(),
-  }),
-  z.strictObject({
-    type: z.literal('web_search_result_location'),
-    cited_text: z.string(),
-    encrypted_index: z.string(),
-    title: z.string().nullish(),
-    url: z.string(),
-  }),
-]);
-
-/** A text block; the only kind that `system` takes, where paths name no tag. */
-export const text = z.strictObject({
-  type: z.literal('text'),
-  text: z.string(),
-  cache_control: cacheControl,
-  citations: z.array(citation).nullish(),
-});
-
-const url = z.strictObject({ type: z.literal('url'), url: z.string() });
-const file = z.strictObject({ type: z.literal('file'), file_id: z.string() });
-
-/** Where an image comes from. */
-export const imageSource = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('base64'),
-    media_type: z.enum(['image/jpeg', 'image/png', 'image/gif', 'image/webp']),
-    data: z.string(),
-  }),
-  url,
-  file,
-]);
-
-const image = z.strictObject({
-  type: z.literal('image'),
-  source: imageSource,
-  cache_control: cacheControl,
-  transformations: z.unknown().optional(),
-});
-
-/** Where a document comes from. */
-export const documentSource = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('base64'), media_type: z.literal('application/pdf'), data: z.string() }),
-  z.strictObject({ type: z.literal('text'), media_type: z.literal('text/plain'), data: z.string() }),
-  z.strictObject({
-    type: z.literal('content'),
-    content: z.union([z.string(), z.array(z.discriminatedUnion('type', [text, image]))]),
-  }),
-  url,
-  file,
-]);
-
 const document = z.strictObject({
   type: z.literal('document'),
   source: documentSource,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { contentBlock, text } from './blocks.ts';
+import { contentBlock } from './blocks.ts';
 import { cacheControl } from './cache.ts';
+import { text } from './sources.ts';
 import { thinking } from './thinking.ts';
 import { tool, toolChoice } from './tools.ts';
 

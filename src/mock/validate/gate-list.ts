@@ -37,29 +37,31 @@ export const MARKER_FIELDS: Gates = { scope: ['prompt-caching-scope-'] };
 export const UPDATES: Gate = ['thinking-display-updates-'];
 
 /** Kinds of tools, blocks, sources and edits; all others are open to everybody. */
-const TAGS: Gates = {
-  advisor_20260301: ['advisor-tool-'],
-  advisor_tool_result: ['advisor-tool-'],
-  bash_20241022: ['computer-use-'],
-  clear_thinking_20251015: ['context-management-'],
-  clear_tool_uses_20250919: ['context-management-'],
-  code_execution_20250522: ['code-execution-'],
-  code_execution_20250825: ['code-execution-'],
-  compact_20260112: ['compact-'],
-  compaction: ['compact-'],
-  computer_20241022: ['computer-use-'],
-  computer_20250124: ['computer-use-'],
-  computer_20251124: ['computer-use-'],
-  fallback: ['server-side-fallback-', 'fallback-credit-'],
-  file: ['files-api-'],
-  mcp_tool_listing: ['mcp-client-'],
-  mcp_tool_result: ['mcp-client-'],
-  mcp_tool_use: ['mcp-client-'],
-  mcp_toolset: ['mcp-client-'],
-  text_editor_20241022: ['computer-use-'],
-  tool_addition: ['mid-conversation-tool-changes-'],
-  tool_removal: ['mid-conversation-tool-changes-'],
-};
+const TAGS: ReadonlyMap<string, Gate> = new Map(
+  Object.entries({
+    advisor_20260301: ['advisor-tool-'],
+    advisor_tool_result: ['advisor-tool-'],
+    bash_20241022: ['computer-use-'],
+    clear_thinking_20251015: ['context-management-'],
+    clear_tool_uses_20250919: ['context-management-'],
+    code_execution_20250522: ['code-execution-'],
+    code_execution_20250825: ['code-execution-'],
+    compact_20260112: ['compact-'],
+    compaction: ['compact-'],
+    computer_20241022: ['computer-use-'],
+    computer_20250124: ['computer-use-'],
+    computer_20251124: ['computer-use-'],
+    fallback: ['server-side-fallback-', 'fallback-credit-'],
+    file: ['files-api-'],
+    mcp_tool_listing: ['mcp-client-'],
+    mcp_tool_result: ['mcp-client-'],
+    mcp_tool_use: ['mcp-client-'],
+    mcp_toolset: ['mcp-client-'],
+    text_editor_20241022: ['computer-use-'],
+    tool_addition: ['mid-conversation-tool-changes-'],
+    tool_removal: ['mid-conversation-tool-changes-'],
+  }),
+);
 
 /** Which gates the beta values of one request open. */
 export class Key {
@@ -79,7 +81,7 @@ export class Key {
   }
 
   opensTag(tag: string): boolean {
-    const gate = TAGS[tag];
+    const gate = TAGS.get(tag);
     return gate === undefined || this.opens(gate);
   }
 }

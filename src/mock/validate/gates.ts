@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { JsonObject } from '../../wire/scenario.ts';
 import { isObject, objects } from '../conversation.ts';
-import { contentBlock, documentSource, imageSource, resultBlock } from './blocks.ts';
+import { contentBlock, resultBlock } from './blocks.ts';
 import { edit } from './body.ts';
 import { markersOf } from './cache.ts';
 import {
@@ -16,7 +16,9 @@ import {
   TOOL_FIELDS,
   UPDATES,
 } from './gate-list.ts';
-import { tagsOf, tagText } from './issues.ts';
+import { tagText } from './issues.ts';
+import { tagsOf } from './schema-path.ts';
+import { documentSource, imageSource } from './sources.ts';
 import { tool } from './tools.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../wire/scenario.ts';
-import { objects } from '../conversation.ts';
+import { isObject, objects } from '../conversation.ts';
 import { findModel } from '../models.ts';
 
 /** Older and newer names: `claude-3-5-haiku-20241022`, `claude-opus-5`, `claude-sonnet-4-5-20250929`, `claude-2.1`. */
@@ -24,6 +24,13 @@ export function modelProblem(body: JsonObject, betas: readonly string[]): string
       `max_tokens: ${limit} > ${model.maxOutputTokens}, which is the maximum allowed number of output tokens ` +
       `for ${id}`
     );
+  }
+  const { thinking, output_config: config } = body;
+  if (model.thinking === 'enabled' && isObject(thinking) && thinking['type'] === 'adaptive') {
+    return 'adaptive thinking is not supported on this model';
+  }
+  if (model.efforts.length === 0 && isObject(config) && typeof config['effort'] === 'string') {
+    return 'This model does not support the effort parameter.';
   }
   const last = objects(body['messages']).at(-1);
   if (model.compacts && last?.['role'] === 'assistant') {

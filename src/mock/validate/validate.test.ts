@@ -311,6 +311,18 @@ test('models: unknown ones, their output limit, prefill', () => {
   expect(refusal({ ...talk('go', 'And then'), model: 'claude-haiku-4-5' })).toBe('accepted');
 });
 
+test('models: ways of thinking and effort that older ones do not have', () => {
+  const older = { ...ASK, model: 'claude-haiku-4-5-20251001' };
+  expect(refusal({ ...older, thinking: { type: 'adaptive' } })).toBe(
+    'adaptive thinking is not supported on this model',
+  );
+  expect(refusal({ ...older, output_config: { effort: 'low' } })).toBe(
+    'This model does not support the effort parameter.',
+  );
+  const both = { thinking: { type: 'adaptive' }, output_config: { effort: 'low' } };
+  expect(refusal({ ...ASK, ...both, model: 'claude-opus-4-6' })).toBe('accepted');
+});
+
 test('version 2026-10-21 knows no sampling and fewer forms', () => {
   const headers: RawHeaders = [
     ['content-type', 'application/json'],
@@ -374,6 +386,10 @@ test('without strict, what is wrong today is still refused, with the warnings so
     ok: false,
     message: expect.stringContaining('unexpected `tool_use_id`'),
     warnings: ['gwcheck: Extra inputs are not permitted'],
+  });
+  expect(judge(user({ type: 5 }), HEADERS, false)).toMatchObject({
+    ok: false,
+    message: expect.stringMatching(/^messages\.0\.content\.0: Input tag '5'/),
   });
   const old: RawHeaders = [
     ['content-type', 'application/json'],
