@@ -29,24 +29,32 @@ const CONNECTION_HEADERS = ['connection', 'keep-alive', 'proxy-connection', 'tra
 /** Answers on HTTP/1.1. `raw` is the TCP socket, below TLS if there is any. */
 export function http1Sink(res: http.ServerResponse, raw: net.Socket): Sink {
   let ended = false;
+  let unsent = 0;
+  let waiting: (() => void) | undefined;
   const { socket } = res;
+  // Node may hold several writes back to send them as one chunk (always from Node 26 on, within a
+  // tick), so only their callbacks say that they have left.
   const flush = (then: () => void) => {
     if (res.headersSent) res.flushHeaders();
-    socket?.write('', () => then());
+    if (unsent === 0) socket?.write('', () => then());
+    else waiting = then;
   };
   return {
     head: (status, headers) => void res.writeHead(status, toFlat(headers)),
     flushHead: () => res.flushHeaders(),
-    write: (bytes) => void res.write(bytes),
+    write: (bytes) => {
+      unsent += 1;
+      res.write(bytes, () => {
+        unsent -= 1;
+        if (unsent === 0) waiting?.();
+      });
+    },
     flush,
     end: (last) => {
       ended = true;
       res.end(last);
     },
-    cut: () => {
-      if (res.headersSent) res.flushHeaders();
-      socket?.destroySoon();
-    },
+    cut: () => flush(() => socket?.destroySoon()),
     reset: () => flush(() => raw.resetAndDestroy()),
     onClose: (then) => {
       res.once('close', () => then(ended && res.writableFinished, socket?.errored?.message));
