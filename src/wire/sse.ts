@@ -107,7 +107,8 @@ export class SseDecoder {
     const { text: decoded, invalidAt } = decodeUtf8(bytes);
     if (invalidAt !== undefined) this.#defect(offset + invalidAt, 'sse/utf8', 'bytes that are not UTF-8');
     const text = offset === 0 && decoded.startsWith(BOM) ? decoded.slice(1) : decoded;
-    return { ...this.#fields(text, offset), offset, end: this.#offset, bytes, complete };
+    const { kind, event, data, comments } = this.#fields(text, offset);
+    return { kind, event, data, comments, offset, end: this.#offset, bytes, complete };
   }
 
   #fields(text: string, offset: number): Pick<SseFrame, 'kind' | 'event' | 'data' | 'comments'> {

@@ -8,7 +8,8 @@ const REPLACEMENT = '\uFFFD';
  */
 export function decodeUtf8(bytes: Uint8Array): { text: string; invalidAt: number | undefined } {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
-  return { text, invalidAt: isUtf8(bytes) ? undefined : firstReplaced(bytes, text) };
+  const valid = !text.includes(REPLACEMENT) || isUtf8(bytes);
+  return { text, invalidAt: valid ? undefined : firstReplaced(bytes, text) };
 }
 
 /** A U+FFFD that the sender wrote itself has its own three bytes; the first without them was put in. */

@@ -42,7 +42,7 @@ class Comparison {
     this.#gap('', [a.end, this.#sent.length], [b.end, this.#arrived.length]);
     // Bytes differ and no token does: invalid UTF-8, which both sides read as U+FFFD.
     if (this.#found.isEmpty) {
-      this.#found.text('encoding', '', ...excerpts(latin1(this.#sent), latin1(this.#arrived)));
+      this.#found.text('encoding', '', () => excerpts(latin1(this.#sent), latin1(this.#arrived)));
     }
     return this.#found.comparison();
   }
@@ -64,7 +64,7 @@ class Comparison {
   }
 
   #escapes(a: JsonString, b: JsonString, path: string): void {
-    if (a.raw !== b.raw) this.#found.text('escapes', path, ...excerpts(a.raw, b.raw, { quote: false }));
+    if (a.raw !== b.raw) this.#found.text('escapes', path, () => excerpts(a.raw, b.raw, { quote: false }));
   }
 
   #numbers(a: string, b: string, path: string): void {
@@ -94,7 +94,8 @@ class Comparison {
       return (sameCounts ? keys : [...new Set(keys)]).join(', ');
     };
     const [orderA, orderB] = [order(a, after), order(b, before)];
-    if (orderA !== orderB) this.#found.text('key-order', path, ...excerpts(orderA, orderB, { quote: false }));
+    if (orderA !== orderB)
+      this.#found.text('key-order', path, () => excerpts(orderA, orderB, { quote: false }));
     else if (before.size === after.size && sameCounts) {
       this.#gaps(path, a, a.members.map(spanOf), b, b.members.map(spanOf));
     }
@@ -103,7 +104,8 @@ class Comparison {
   /** All values of one key; when a duplicate was dropped only the last counts: it is what readers see. */
   #members(a: readonly JsonMember[], b: readonly JsonMember[], path: string): void {
     const sameCount = a.length === b.length;
-    if (!sameCount) this.#found.text('duplicate-keys', path, `${a.length} times`, `${b.length} times`);
+    if (!sameCount)
+      this.#found.text('duplicate-keys', path, () => [`${a.length} times`, `${b.length} times`]);
     const kept = sameCount ? a : a.slice(-1);
     kept.forEach((member, at) => {
       const other = sameCount ? b[at] : b.at(-1);
@@ -149,7 +151,7 @@ class Comparison {
     if (sent === arrived) return;
     // Only before the document can there be anything else: a byte order mark.
     const isBlank = /^[\s,:]*$/.test(sent + arrived);
-    this.#found.text(isBlank ? 'whitespace' : 'encoding', path, ...excerpts(sent, arrived));
+    this.#found.text(isBlank ? 'whitespace' : 'encoding', path, () => excerpts(sent, arrived));
   }
 
   #show(node: JsonNode, side: 'sent' | 'arrived'): string {

@@ -33,7 +33,7 @@ type Place = readonly [path: string, sent: string | undefined, arrived: string |
 export class Differences {
   readonly #meaning: JsonDifference<Meaning>[] = [];
   readonly #numbers: JsonDifference<Numbers>[] = [];
-  readonly #text = new Map<string, JsonDifference<Text>>();
+  readonly #text = new Map<Text, JsonDifference<Text> & { places: number }>();
 
   meaning(kind: Meaning, ...[path, sent, arrived]: Place): void {
     this.#meaning.push({ kind, path, sent, arrived, places: 1 });
@@ -43,9 +43,14 @@ export class Differences {
     this.#numbers.push({ kind, path, sent, arrived, places: 1 });
   }
 
-  text(kind: Text, ...[path, sent, arrived]: Place): void {
-    const first = this.#text.get(kind) ?? { kind, path, sent, arrived, places: 0 };
-    this.#text.set(kind, { ...first, places: first.places + 1 });
+  /** `show` gives both sides, and is asked for the first place only: there can be a great many. */
+  text(kind: Text, path: string, show: () => readonly [sent: string, arrived: string]): void {
+    const known = this.#text.get(kind);
+    if (known) known.places += 1;
+    else {
+      const [sent, arrived] = show();
+      this.#text.set(kind, { kind, path, sent, arrived, places: 1 });
+    }
   }
 
   get isEmpty(): boolean {

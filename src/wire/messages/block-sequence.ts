@@ -13,6 +13,9 @@ const INTERRUPTIONS = new Set(['max_tokens', 'model_context_window_exceeded', 'r
 export class BlockSequence {
   readonly #say: Say;
   readonly #blocks = new Map<number, BlockState>();
+  /** Blocks that should still be open; one at most in a stream without defects. */
+  readonly #open = new Map<number, BlockState>();
+  #highest = -1;
 
   constructor(say: Say) {
     this.#say = say;
@@ -24,7 +27,7 @@ export class BlockSequence {
 
   /** Index of the block that is still open; undefined when none is. */
   get openIndex(): number | undefined {
-    return [...this.#blocks].find(([, state]) => state.open)?.[0];
+    return this.#open.keys().next().value;
   }
 
   push(type: string, event: JsonObject, offset: number): void {
@@ -34,18 +37,17 @@ export class BlockSequence {
     } else if (type === 'content_block_start') this.#start(index, event['content_block'], offset);
     else {
       const state = this.#addressed(type, index, offset);
-      if (state && type === 'content_block_stop') state.open = false;
+      if (state && type === 'content_block_stop') this.#stop(state);
       else if (state) this.#fill(state, event['delta']);
     }
   }
 
   /** Reports every block that should have stopped by now, once. */
   closeAll(when: string): void {
-    for (const [index, state] of this.#blocks) {
-      if (!state.open || state.overdue) continue;
-      state.overdue = true;
+    for (const index of this.#open.keys()) {
       this.#say('stream/block-stop', `block ${index} has not stopped ${when}`);
     }
+    this.#open.clear();
   }
 
   /**
@@ -68,11 +70,24 @@ export class BlockSequence {
       return;
     }
     this.closeAll(`before block ${index} starts`);
-    const next = Math.max(-1, ...this.#blocks.keys()) + 1;
+    const next = this.#highest + 1;
     if (index !== next) this.#say('stream/index', `block ${index} starts where ${next} is next`);
     const [misfit] = misfitsOf(content, block, ['content_block']);
     if (misfit) this.#say('stream/block-start', misfit.text);
-    this.#blocks.set(index, new BlockState(content, offset));
+    this.#begin(index, content, offset);
+  }
+
+  #begin(index: number, content: unknown, offset: number): BlockState {
+    const state = new BlockState(index, content, offset);
+    this.#blocks.set(index, state);
+    this.#open.set(index, state);
+    this.#highest = Math.max(this.#highest, index);
+    return state;
+  }
+
+  #stop(state: BlockState): void {
+    state.open = false;
+    this.#open.delete(state.index);
   }
 
   #fill(state: BlockState, content: unknown): void {
@@ -89,18 +104,16 @@ export class BlockSequence {
   #addressed(type: string, index: number, offset: number): BlockState | undefined {
     const state = this.#blocks.get(index);
     if (state?.open) return state;
-    const open = [...this.#blocks].find(([, other]) => other.open && !other.overdue);
+    const [open] = this.#open.values();
     if (state && (type === 'content_block_stop' || !open)) {
       this.#say('stream/block-stop', `${type} for block ${index}, which has stopped`);
       return undefined;
     }
     if (open) {
-      this.#say('stream/index', `${type} for block ${index} while block ${open[0]} is open`);
-      return open[1];
+      this.#say('stream/index', `${type} for block ${index} while block ${open.index} is open`);
+      return open;
     }
     this.#say('stream/block-start', `${type} for block ${index}, which has not started`);
-    const unseen = new BlockState(undefined, offset);
-    this.#blocks.set(index, unseen);
-    return unseen;
+    return this.#begin(index, undefined, offset);
   }
 }

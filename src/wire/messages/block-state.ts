@@ -5,16 +5,18 @@ import { isToolUse, mayFill } from './blocks.ts';
 
 /** What a stream has said of one content block so far. */
 export class BlockState {
+  readonly index: number;
   readonly type: string;
+  /** Of its start. */
   readonly offset: number;
+  /** Until its stop has come. */
   open = true;
-  /** Its missing stop has been reported: once is enough. */
-  overdue = false;
   readonly #input: string[] = [];
   #signatures: number;
 
   /** `block` is the `content_block` of its start; undefined when the start never came. */
-  constructor(block: unknown, offset: number) {
+  constructor(index: number, block: unknown, offset: number) {
+    this.index = index;
     this.type = isObject(block) ? String(block['type']) : 'unknown';
     this.offset = offset;
     this.#signatures = isObject(block) && block['signature'] ? 1 : 0;
