@@ -2,7 +2,7 @@
 export type Draft = null | boolean | number | string | Draft[] | DraftObject;
 export type DraftObject = { [key: string]: Draft };
 
-export function isObject(value: Draft | undefined): value is DraftObject {
+export function isObject(value: unknown): value is DraftObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -1,7 +1,8 @@
 import { type RawHeaders, withHeader, withoutHeaders } from '../../wire/headers.ts';
+import { parseJson } from '../../wire/json.ts';
 import type { GatewayRequest, GatewayResponse, Middleware } from '../middleware.ts';
 import { collect, once } from './bytes.ts';
-import type { DraftObject } from './draft.ts';
+import { type DraftObject, isObject } from './draft.ts';
 import { editJson } from './edit.ts';
 
 /** Passes requests on with other headers. */
@@ -51,7 +52,17 @@ export function refuseWhen(
   };
 }
 
-/** What a request asks for, by its path alone. */
+/** The same for requests whose body is a JSON object; others pass. */
+export function refuseJson(
+  answer: (body: DraftObject, request: GatewayRequest) => GatewayResponse | undefined,
+): Middleware {
+  return refuseWhen((request, bytes) => {
+    const { value } = parseJson(bytes);
+    return isObject(value) ? answer(value, request) : undefined;
+  });
+}
+
+/** Whether the path of a request, without its query, ends like this. */
 export function isPath(request: GatewayRequest, end: string): boolean {
   return (request.target.split('?', 1)[0] ?? '').endsWith(end);
 }

@@ -1,0 +1,16 @@
+import { managed } from '../layers/credentials.ts';
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'bad-credential-403',
+  title: 'Answers a wrong credential with 403',
+  seenIn: [],
+  urls: [],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [],
+  credentials: (keys) => async (request, next) => {
+    const response = await managed(keys)(request, next);
+    return response.status === 401 ? { ...response, status: 403 } : response;
+  },
+});

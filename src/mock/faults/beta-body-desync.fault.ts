@@ -1,0 +1,19 @@
+import { betas } from '../layers/betas.ts';
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'beta-body-desync',
+  title: 'Drops the context management flag and keeps the field that needs it',
+  seenIn: ['LiteLLM', 'CCR', 'Envoy AI Gateway', 'copilot-api', 'OpenCode Zen'],
+  urls: [
+    'https://github.com/anthropics/claude-code/issues/21612',
+    'https://github.com/anthropics/claude-code/issues/14135',
+    'https://github.com/anthropics/claude-code/issues/39589',
+    'https://github.com/anthropics/claude-code/issues/51700',
+    'https://github.com/BerriAI/litellm/issues/26240',
+    'https://github.com/musistudio/claude-code-router/issues/1528',
+  ],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [betas((values) => values.filter((value) => !value.startsWith('context-management-')))],
+});

@@ -1,0 +1,19 @@
+import { betas } from '../layers/betas.ts';
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'beta-header-overwritten',
+  title: 'Replaces the beta list of the client by its own',
+  seenIn: ['claude-code-router', 'krouter', 'CLIProxyAPI', 'stdapi'],
+  urls: [
+    'https://github.com/musistudio/claude-code-router/issues/1528',
+    'https://github.com/sifxprime/krouter/pull/16',
+    'https://github.com/stdapi-ai/stdapi.ai/issues/291',
+    'https://github.com/vercel/ai/issues/10018',
+    'https://github.com/earendil-works/pi/issues/6040',
+    'https://github.com/router-for-me/CLIProxyAPI/issues/4750',
+  ],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [betas(() => ['oauth-2025-04-20'])],
+});

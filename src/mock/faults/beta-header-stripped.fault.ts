@@ -1,0 +1,20 @@
+import { withoutHeaders } from '../../wire/headers.ts';
+import { requestHeaders } from '../layers/request.ts';
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'beta-header-stripped',
+  title: 'Drops the anthropic-beta header',
+  seenIn: ['LiteLLM', 'agentgateway', 'Manifest llm-gateway'],
+  urls: [
+    'https://github.com/BerriAI/litellm/issues/9016',
+    'https://github.com/BerriAI/litellm/issues/21471',
+    'https://github.com/agentgateway/agentgateway/issues/1777',
+    'https://github.com/mnfst/llm-gateway/pull/2910',
+    'https://github.com/anthropics/claude-code/issues/11678',
+    'https://github.com/Kong/developer.konghq.com/issues/4694',
+  ],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [requestHeaders((headers) => withoutHeaders(headers, 'anthropic-beta'))],
+});

@@ -1,0 +1,24 @@
+import { objectsWithin } from '../layers/draft.ts';
+import { requestJson } from '../layers/request.ts';
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'cache-control-stripped',
+  title: 'Removes every cache_control marker',
+  seenIn: ['OmniRoute', 'vibeproxy', 'OneCLI', 'new-api', 'commandcode-proxy'],
+  urls: [
+    'https://github.com/diegosouzapw/OmniRoute/pull/708',
+    'https://github.com/automazeio/vibeproxy/pull/294',
+    'https://github.com/onecli/onecli/issues/404',
+    'https://github.com/QuantumNous/new-api/issues/5335',
+    'https://github.com/MAXeaglet/commandcode-proxy/pull/5',
+    'https://github.com/braintrustdata/lingua/pull/337',
+  ],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [
+    requestJson((body) => {
+      for (const object of objectsWithin(body)) delete object['cache_control'];
+    }),
+  ],
+});

@@ -1,0 +1,21 @@
+import { isPath } from '../layers/request.ts';
+import { errorAnswer } from '../layers/response.ts';
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'count-tokens-misrouted',
+  title: 'Sends token counts to an upstream that does not know them',
+  seenIn: ['official gateway', 'LiteLLM'],
+  urls: [
+    'https://github.com/anthropics/claude-code/issues/84549',
+    'https://github.com/BerriAI/litellm/issues/25798',
+  ],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [
+    async (request, next) =>
+      isPath(request, '/count_tokens')
+        ? errorAnswer(400, 'invalid_request_error', 'This route is not supported by the region')
+        : next(request),
+  ],
+});

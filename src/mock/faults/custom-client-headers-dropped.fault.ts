@@ -1,0 +1,30 @@
+import { requestHeaders } from '../layers/request.ts';
+import { fault } from './fault.ts';
+
+const FORWARDED = new Set([
+  'accept',
+  'accept-encoding',
+  'anthropic-beta',
+  'anthropic-version',
+  'authorization',
+  'content-length',
+  'content-type',
+  'transfer-encoding',
+  'user-agent',
+  'x-api-key',
+]);
+
+export default fault({
+  id: 'custom-client-headers-dropped',
+  title: 'Forwards a fixed list of request headers',
+  seenIn: ['LiteLLM', 'Bifrost'],
+  urls: [
+    'https://github.com/BerriAI/litellm/issues/21471',
+    'https://github.com/maximhq/bifrost/pull/5347',
+    'https://github.com/BerriAI/litellm/issues/42170',
+    'https://github.com/anthropics/anthropic-sdk-typescript/issues/922',
+  ],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [requestHeaders((headers) => headers.filter(([name]) => FORWARDED.has(name.toLowerCase())))],
+});

@@ -1,0 +1,21 @@
+import { objectAt } from '../layers/draft.ts';
+import { responseJson } from '../layers/response.ts';
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'error-body-double-encoded',
+  title: 'Puts the upstream error as text into a message of its own',
+  seenIn: ['LiteLLM'],
+  urls: [
+    'https://github.com/anthropics/claude-code/issues/30926',
+    'https://github.com/anthropics/claude-code/issues/51700',
+    'https://github.com/BerriAI/litellm/issues/37599',
+  ],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [
+    responseJson('error', (body) => {
+      objectAt(body, 'error')['message'] = `AnthropicException - ${JSON.stringify(body)}`;
+    }),
+  ],
+});

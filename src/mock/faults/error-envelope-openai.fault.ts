@@ -1,0 +1,25 @@
+import { objectAt } from '../layers/draft.ts';
+import { responseJson } from '../layers/response.ts';
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'error-envelope-openai',
+  title: 'Answers errors in the envelope of another API',
+  seenIn: ['LiteLLM', 'AISIX'],
+  urls: [
+    'https://github.com/BerriAI/litellm/pull/39037',
+    'https://github.com/BerriAI/litellm/pull/30385',
+    'https://github.com/BerriAI/litellm/issues/36655',
+    'https://github.com/api7/aisix/issues/336',
+    'https://github.com/anthropics/claude-code/issues/11678',
+  ],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [
+    responseJson('error', (body, { status }) => {
+      const { message } = objectAt(body, 'error');
+      body['error'] = { message: message ?? null, type: 'None', param: 'None', code: String(status) };
+      delete body['type'];
+    }),
+  ],
+});

@@ -1,0 +1,21 @@
+import { objectAt } from '../layers/draft.ts';
+import { responseJson } from '../layers/response.ts';
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'error-message-hidden',
+  title: 'Replaces the wording of upstream errors',
+  seenIn: ['CCR'],
+  urls: [
+    'https://github.com/musistudio/claude-code-router/issues/1528',
+    'https://github.com/musistudio/claude-code-router/issues/1803',
+    'https://github.com/mnfst/llm-gateway/issues/1374',
+  ],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [
+    responseJson('error', (body) => {
+      objectAt(body, 'error')['message'] = 'All target providers failed';
+    }),
+  ],
+});

@@ -1,0 +1,19 @@
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'error-status-flattened',
+  title: 'Answers every upstream error with 400',
+  seenIn: ['CCR'],
+  urls: [
+    'https://github.com/musistudio/claude-code-router/issues/1528',
+    'https://github.com/BerriAI/litellm/issues/10593',
+  ],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [
+    async (request, next) => {
+      const response = await next(request);
+      return response.status >= 400 ? { ...response, status: 400 } : response;
+    },
+  ],
+});

@@ -1,0 +1,34 @@
+import type { FormatId } from '../../contract/requirement.ts';
+import type { CredentialHeader, Keys } from '../layers/credentials.ts';
+import type { Middleware } from '../middleware.ts';
+
+/** A named defect of a broken gateway. */
+export interface Fault {
+  /** Kebab-case, stable. */
+  readonly id: string;
+  /** What the gateway does wrong, in present tense. */
+  readonly title: string;
+  /** Products in which it was seen. */
+  readonly seenIn: readonly string[];
+  /** Public reports of it. */
+  readonly urls: readonly string[];
+  readonly formats: readonly FormatId[];
+  /** Ids of the checks that must fail or warn against it. No other check may. */
+  readonly trips: readonly string[];
+  /** The defect, between the credential policy and the upstream, with fresh state for each gateway. */
+  readonly layers: () => readonly Middleware[];
+  /** The credential policy, when the defect is in it. Default: `managed`. */
+  readonly credentials?: (keys: Keys) => Middleware;
+  /** What a run against it must know or do. */
+  readonly needs?: {
+    /** The header in which the gateway looks for the developer's credential. Default `x-api-key`. */
+    readonly credentialHeader?: CredentialHeader;
+    /** One probe at a time, when probes side by side would trip more than the checks about it. */
+    readonly concurrency?: number;
+  };
+}
+
+/** Declares a fault; a function only so that editors complete and check the literal. */
+export function fault(declaration: Fault): Fault {
+  return declaration;
+}

@@ -1,0 +1,12 @@
+import { dropEvents } from '../layers/events.ts';
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'message-delta-missing',
+  title: 'Ends streams without the final message_delta',
+  seenIn: ['LiteLLM Bedrock', 'llmgateway'],
+  urls: [],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [dropEvents(({ name }) => name === 'message_delta')],
+});

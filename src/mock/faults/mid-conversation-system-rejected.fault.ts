@@ -1,0 +1,31 @@
+import { objectsAt } from '../layers/draft.ts';
+import { refuseJson } from '../layers/request.ts';
+import { errorAnswer } from '../layers/response.ts';
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'mid-conversation-system-rejected',
+  title: 'Refuses messages with the role system',
+  seenIn: ['vLLM', 'LM Studio', 'kiro-gateway', 'nyro', 'TokenHub', 'inspect'],
+  urls: [
+    'https://github.com/vllm-project/vllm/issues/44000',
+    'https://github.com/lmstudio-ai/lmstudio-bug-tracker/issues/1399',
+    'https://github.com/jwadow/kiro-gateway/issues/255',
+    'https://github.com/nyroway/nyro/pull/217',
+    'https://github.com/astaxie/TokenHub/pull/73',
+    'https://github.com/EasyMetaAu/helm-api/pull/166',
+  ],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [
+    refuseJson((body) => {
+      const at = objectsAt(body, 'messages').findIndex(({ role }) => role === 'system');
+      if (at < 0) return undefined;
+      return errorAnswer(
+        400,
+        'invalid_request_error',
+        `messages.${at}.role: Input should be 'user' or 'assistant'`,
+      );
+    }),
+  ],
+});

@@ -1,0 +1,22 @@
+import { isPath } from '../layers/request.ts';
+import { jsonAnswer } from '../layers/response.ts';
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'models-openai-shape',
+  title: 'Lists models in the form of another API',
+  seenIn: ['LiteLLM', 'agentgateway'],
+  urls: [
+    'https://github.com/BerriAI/litellm/pull/30273',
+    'https://github.com/BerriAI/litellm/pull/35455',
+    'https://github.com/agentgateway/agentgateway/issues/2235',
+  ],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [
+    async (request, next) =>
+      isPath(request, '/v1/models')
+        ? jsonAnswer(200, { object: 'list', models: [{ id: 'claude-sonnet-4-5', object: 'model' }] })
+        : next(request),
+  ],
+});

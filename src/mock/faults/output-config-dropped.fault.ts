@@ -1,0 +1,20 @@
+import { requestJson } from '../layers/request.ts';
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'output-config-dropped',
+  title: 'Deletes output_config from the body',
+  seenIn: ['LiteLLM', 'TokenHub'],
+  urls: [
+    'https://github.com/onyx-dot-app/onyx/pull/13697',
+    'https://github.com/astaxie/TokenHub/issues/133',
+    'https://github.com/pleaseai/shunt/pull/321',
+  ],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [
+    requestJson((body) => {
+      delete body['output_config'];
+    }),
+  ],
+});

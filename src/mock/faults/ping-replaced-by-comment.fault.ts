@@ -1,0 +1,12 @@
+import { events } from '../layers/events.ts';
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'ping-replaced-by-comment',
+  title: 'Sends a comment in place of each ping',
+  seenIn: ['Router-Maestro'],
+  urls: ['https://github.com/MadSkittles/Router-Maestro/pull/61'],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [events(() => (event) => (event.name === 'ping' ? [': keepalive\n\n'] : [event]))],
+});

@@ -1,0 +1,17 @@
+import { responseHeaders } from '../layers/response.ts';
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'ratelimit-headers-dropped',
+  title: 'Does not forward the rate limit headers',
+  seenIn: ['LiteLLM', 'headroom', 'AISIX'],
+  urls: [
+    'https://github.com/BerriAI/litellm/pull/37767',
+    'https://github.com/headroomlabs-ai/headroom/issues/1100',
+  ],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [
+    responseHeaders((headers) => headers.filter(([name]) => !/^anthropic-ratelimit-/i.test(name))),
+  ],
+});

@@ -1,0 +1,21 @@
+import { responseHeaders } from '../layers/response.ts';
+import { fault } from './fault.ts';
+
+const FORWARDED = new Set([
+  'cache-control',
+  'content-encoding',
+  'content-length',
+  'content-type',
+  'retry-after',
+  'x-should-retry',
+]);
+
+export default fault({
+  id: 'response-headers-dropped',
+  title: 'Forwards a fixed list of response headers',
+  seenIn: ['claude-code-router'],
+  urls: [],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [responseHeaders((headers) => headers.filter(([name]) => FORWARDED.has(name.toLowerCase())))],
+});

@@ -1,0 +1,16 @@
+import { requestJson } from '../layers/request.ts';
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'sampling-params-dropped',
+  title: 'Deletes the sampling parameters',
+  seenIn: ['9router'],
+  urls: ['https://github.com/decolua/9router/pull/2612'],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [
+    requestJson((body) => {
+      for (const key of ['temperature', 'top_p', 'top_k']) delete body[key];
+    }),
+  ],
+});

@@ -1,0 +1,24 @@
+import { objectsAt } from '../layers/draft.ts';
+import { refuseJson } from '../layers/request.ts';
+import { errorAnswer } from '../layers/response.ts';
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'server-tool-definition-rejected',
+  title: 'Refuses tools without an input_schema',
+  seenIn: ['Experiential', 'plexus'],
+  urls: [
+    'https://github.com/experientiallabs/experiential/pull/690',
+    'https://github.com/experientiallabs/experiential/pull/689',
+    'https://github.com/mcowger/plexus/pull/661',
+  ],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [
+    refuseJson((body) => {
+      const at = objectsAt(body, 'tools').findIndex((tool) => !('input_schema' in tool));
+      if (at < 0) return undefined;
+      return errorAnswer(400, 'invalid_request_error', `tools.${at}.input_schema: Field required`);
+    }),
+  ],
+});

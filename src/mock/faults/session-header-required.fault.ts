@@ -1,0 +1,19 @@
+import { header } from '../../wire/headers.ts';
+import { isPath } from '../layers/request.ts';
+import { errorAnswer } from '../layers/response.ts';
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'session-header-required',
+  title: 'Refuses requests without a session header',
+  seenIn: [],
+  urls: [],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [
+    async (request, next) =>
+      isPath(request, '/v1/messages') && header(request.headers, 'x-claude-code-session-id') === undefined
+        ? errorAnswer(400, 'invalid_request_error', 'x-claude-code-session-id is required')
+        : next(request),
+  ],
+});

@@ -1,0 +1,18 @@
+import { objectAt } from '../layers/draft.ts';
+import { editEvents } from '../layers/events.ts';
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'text-as-empty-json-delta',
+  title: 'Turns text into empty tool arguments',
+  seenIn: ['LiteLLM with vLLM'],
+  urls: ['https://github.com/BerriAI/litellm/issues/29286'],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [
+    editEvents((json) => {
+      if (objectAt(json, 'delta')['type'] === 'text_delta')
+        json['delta'] = { type: 'input_json_delta', partial_json: '' };
+    }),
+  ],
+});

@@ -1,0 +1,16 @@
+import { betas } from '../layers/betas.ts';
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'tool-field-beta-desync',
+  title: 'Drops the advanced tool use flag and keeps the tool fields that need it',
+  seenIn: ['LiteLLM'],
+  urls: [
+    'https://github.com/anthropics/claude-code/issues/11678',
+    'https://github.com/anthropics/claude-code/issues/82549',
+    'https://github.com/anthropics/claude-code/issues/30926',
+  ],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [betas((values) => values.filter((value) => !value.startsWith('advanced-tool-use-')))],
+});
