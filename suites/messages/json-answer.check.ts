@@ -1,0 +1,94 @@
+import {
+  answerJson,
+  check,
+  expectRelayed,
+  header,
+  messageMisfits,
+  outcome,
+  valueAt,
+} from '../../src/suite.ts';
+
+const CONTENT = [
+  { type: 'text', text: 'First, the tests. 漢字 and \u2028 stay.' },
+  { type: 'tool_use', id: 'toolu_01JsonAnswer', name: 'Bash', input: { command: 'npm test', timeout: 5 } },
+];
+
+export default [
+  // The fallback of a failed stream, and the side checks of auto mode, ask for JSON and get nowhere else.
+  check({
+    id: 'messages/json-answer/is-a-message',
+    title: 'A request without stream is answered with one message in JSON',
+    requirements: ['MSG-STR-24'],
+    vantage: 'client',
+    disturbs: 'none',
+    async run(t) {
+      for (const stream of [undefined, false]) {
+        const { client } = await t.send(t.turn({ body: { stream } }));
+
+        const [misfit] = messageMisfits(answerJson(client)).filter(({ path }) => path[0] !== 'usage');
+        t.expect('MSG-STR-24', client.response.status === 200 && misfit === undefined, {
+          expected: `a message object with status 200 for "stream": ${stream ?? '(absent)'}`,
+          actual: `${misfit?.text ?? ''} ${outcome(client)}`.trim(),
+          where: { exchange: client.id, part: 'response-body', path: misfit?.path.join('.') ?? '' },
+        });
+      }
+    },
+  }),
+
+  // The SDK parses a body as JSON only under a JSON type; the message is then "malformed".
+  check({
+    id: 'messages/json-answer/json-type',
+    title: 'A message in JSON is served as application/json',
+    requirements: ['RSP-01'],
+    vantage: 'client',
+    disturbs: 'none',
+    async run(t) {
+      const { client } = await t.send(t.turn());
+
+      const type = header(client.response.headers, 'content-type') ?? 'no content-type';
+      t.expect('RSP-01', /^application\/json\s*(;|$)/i.test(type), {
+        expected: 'application/json, with or without parameters',
+        actual: type,
+        where: { exchange: client.id, part: 'response-header', path: 'content-type' },
+      });
+    },
+  }),
+
+  // A block lost here is a tool that is not run, with nothing to show for it.
+  check({
+    id: 'messages/json-answer/content-as-sent',
+    title: 'Content and stop reason of a JSON answer are those of the upstream',
+    requirements: ['MSG-STR-04'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const trip = await t.send(t.turn(), { message: { content: CONTENT, stop_reason: 'tool_use' } });
+
+      for (const key of ['content', 'stop_reason', 'stop_sequence']) {
+        expectRelayed(t, 'MSG-STR-04', trip, (exchange) => valueAt(answerJson(exchange), key) ?? null);
+      }
+    },
+  }),
+
+  // What a gateway does not know today is what the next release of the client relies on.
+  check({
+    id: 'messages/json-answer/unknown-parts',
+    title: 'Unknown blocks and fields of a JSON answer pass through',
+    requirements: ['MSG-STR-16'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const [top, field, kind] = [t.invent('field'), t.invent('field'), t.invent('event')];
+      const value = { kept: [1, null, 'as is'] };
+      const content = [
+        { type: 'text', text: 'Known.', [field]: value },
+        { type: kind, [field]: value },
+      ];
+      const trip = await t.send(t.turn(), { message: { content, extra: { [top]: value } } });
+
+      for (const path of [top, `content.0.${field}`, 'content.1']) {
+        expectRelayed(t, 'MSG-STR-16', trip, (exchange) => valueAt(answerJson(exchange), path));
+      }
+    },
+  }),
+];
