@@ -15,7 +15,7 @@ const KNOWN = new Set([
 export default fault({
   id: 'beta-allowlist-drops-unknown',
   title: 'Passes on only the beta values that it knows',
-  seenIn: ['LiteLLM', 'Onyx gateway', 'Switchyard'],
+  seenIn: ['LiteLLM', 'Onyx', 'Switchyard'],
   urls: [
     'https://github.com/BerriAI/litellm/pull/36736',
     'https://github.com/BerriAI/litellm/issues/41202',

@@ -4,7 +4,7 @@ import { fault } from './fault.ts';
 export default fault({
   id: 'beta-body-desync',
   title: 'Drops the context management flag and keeps the field that needs it',
-  seenIn: ['LiteLLM', 'CCR', 'Envoy AI Gateway', 'copilot-api', 'OpenCode Zen'],
+  seenIn: ['LiteLLM', 'claude-code-router', 'Envoy AI Gateway', 'copilot-api', 'OpenCode Zen'],
   urls: [
     'https://github.com/anthropics/claude-code/issues/21612',
     'https://github.com/anthropics/claude-code/issues/14135',

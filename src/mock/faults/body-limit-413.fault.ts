@@ -8,7 +8,7 @@ const LIMIT = 1_048_576;
 export default fault({
   id: 'body-limit-413',
   title: 'Refuses bodies over 1 MB',
-  seenIn: ['claudex', 'claude-tap', 'raine'],
+  seenIn: ['claudex', 'claude-tap', 'raine claude-code-proxy'],
   urls: [
     'https://github.com/StringKe/claudex/pull/6',
     'https://github.com/liaohch3/claude-tap/pull/2',

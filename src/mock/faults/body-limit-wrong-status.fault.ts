@@ -8,7 +8,7 @@ const LIMIT = 1_048_576;
 export default fault({
   id: 'body-limit-wrong-status',
   title: 'Answers a body over its limit with 500',
-  seenIn: ['raine', 'claudine'],
+  seenIn: ['raine claude-code-proxy', 'claudine'],
   urls: [
     'https://github.com/raine/claude-code-proxy/pull/152',
     'https://github.com/florianilch/claudine-proxy/pull/11',

@@ -6,7 +6,7 @@ import { fault } from './fault.ts';
 export default fault({
   id: 'count-tokens-crude-estimate',
   title: 'Estimates tokens from the length of the body',
-  seenIn: ['otari', 'onyx'],
+  seenIn: ['otari', 'Onyx'],
   urls: ['https://github.com/mozilla-ai/otari/pull/124', 'https://github.com/onyx-dot-app/onyx/pull/13687'],
   formats: ['anthropic'],
   trips: [],

@@ -5,7 +5,7 @@ import { fault } from './fault.ts';
 export default fault({
   id: 'count-tokens-misrouted',
   title: 'Sends token counts to an upstream that does not know them',
-  seenIn: ['official gateway', 'LiteLLM'],
+  seenIn: ['Claude apps gateway', 'LiteLLM'],
   urls: [
     'https://github.com/anthropics/claude-code/issues/84549',
     'https://github.com/BerriAI/litellm/issues/25798',

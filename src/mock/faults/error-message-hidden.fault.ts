@@ -5,7 +5,7 @@ import { fault } from './fault.ts';
 export default fault({
   id: 'error-message-hidden',
   title: 'Replaces the wording of upstream errors',
-  seenIn: ['CCR'],
+  seenIn: ['claude-code-router'],
   urls: [
     'https://github.com/musistudio/claude-code-router/issues/1528',
     'https://github.com/musistudio/claude-code-router/issues/1803',

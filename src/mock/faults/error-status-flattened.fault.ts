@@ -3,7 +3,7 @@ import { fault } from './fault.ts';
 export default fault({
   id: 'error-status-flattened',
   title: 'Answers every upstream error with 400',
-  seenIn: ['CCR'],
+  seenIn: ['claude-code-router'],
   urls: [
     'https://github.com/musistudio/claude-code-router/issues/1528',
     'https://github.com/BerriAI/litellm/issues/10593',

@@ -5,7 +5,7 @@ import { fault } from './fault.ts';
 export default fault({
   id: 'image-content-swapped',
   title: 'Sends the first image in place of every other',
-  seenIn: ['luthien-proxy via LiteLLM'],
+  seenIn: ['luthien-proxy'],
   urls: [
     'https://github.com/LuthienResearch/luthien-proxy/issues/108',
     'https://github.com/anthropics/claude-code/issues/18588',

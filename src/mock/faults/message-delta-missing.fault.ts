@@ -4,7 +4,7 @@ import { fault } from './fault.ts';
 export default fault({
   id: 'message-delta-missing',
   title: 'Ends streams without the final message_delta',
-  seenIn: ['LiteLLM Bedrock', 'llmgateway'],
+  seenIn: ['LiteLLM', 'llmgateway'],
   urls: [],
   formats: ['anthropic'],
   trips: [],

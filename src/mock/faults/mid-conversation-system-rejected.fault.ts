@@ -6,7 +6,7 @@ import { fault } from './fault.ts';
 export default fault({
   id: 'mid-conversation-system-rejected',
   title: 'Refuses messages with the role system',
-  seenIn: ['vLLM', 'LM Studio', 'kiro-gateway', 'nyro', 'TokenHub', 'inspect'],
+  seenIn: ['vLLM', 'LM Studio', 'kiro-gateway', 'nyro', 'TokenHub'],
   urls: [
     'https://github.com/vllm-project/vllm/issues/44000',
     'https://github.com/lmstudio-ai/lmstudio-bug-tracker/issues/1399',

@@ -4,7 +4,7 @@ import { fault } from './fault.ts';
 export default fault({
   id: 'sse-utf8-split-corrupted',
   title: 'Decodes each chunk of a stream on its own',
-  seenIn: ['cc-switch', 'CCR', 'AISIX', 'litellm-rs', 'llama.cpp'],
+  seenIn: ['cc-switch', 'claude-code-router', 'AISIX', 'litellm-rs', 'llama.cpp'],
   urls: [
     'https://github.com/farion1231/cc-switch/pull/1923',
     'https://github.com/musistudio/claude-code-router/pull/1672',

@@ -5,7 +5,7 @@ import { fault } from './fault.ts';
 export default fault({
   id: 'text-as-empty-json-delta',
   title: 'Turns text into empty tool arguments',
-  seenIn: ['LiteLLM with vLLM'],
+  seenIn: ['LiteLLM'],
   urls: ['https://github.com/BerriAI/litellm/issues/29286'],
   formats: ['anthropic'],
   trips: [],

@@ -5,7 +5,7 @@ import { fault } from './fault.ts';
 export default fault({
   id: 'thinking-signature-overwritten',
   title: 'Stamps a placeholder over the signatures of thinking blocks',
-  seenIn: ['krouter', 'CLIProxyAPI/Antigravity'],
+  seenIn: ['krouter', 'CLIProxyAPI'],
   urls: [
     'https://github.com/sifxprime/krouter/pull/11',
     'https://github.com/router-for-me/CLIProxyAPI/pull/570',

@@ -4,7 +4,7 @@ import { fault } from './fault.ts';
 export default fault({
   id: 'usage-input-includes-cache',
   title: 'Counts cached tokens as input tokens',
-  seenIn: ['grok2api', 'Kimi/Qwen endpoints via Bifrost'],
+  seenIn: ['grok2api', 'Bifrost'],
   urls: ['https://github.com/chenyme/grok2api/pull/751', 'https://github.com/maximhq/bifrost/pull/5355'],
   formats: ['anthropic'],
   trips: [],

@@ -4,7 +4,7 @@ import { fault } from './fault.ts';
 export default fault({
   id: 'usage-missing',
   title: 'Leaves usage out of messages',
-  seenIn: ['cc-switch/local LLM', 'free-claude-code'],
+  seenIn: ['cc-switch', 'free-claude-code'],
   urls: [
     'https://github.com/farion1231/cc-switch/issues/1945',
     'https://github.com/Alishahryar1/free-claude-code/issues/209',
