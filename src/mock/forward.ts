@@ -84,7 +84,11 @@ async function pump(body: AsyncIterable<Uint8Array>, outgoing: http.ClientReques
   for await (const bytes of body) {
     if (outgoing.destroyed || outgoing.write(bytes)) continue;
     await new Promise<void>((resolve) => {
-      outgoing.once('drain', resolve).once('close', resolve);
+      const done = () => {
+        outgoing.off('drain', done).off('close', done);
+        resolve();
+      };
+      outgoing.on('drain', done).on('close', done);
     });
   }
   if (!outgoing.destroyed) outgoing.end();

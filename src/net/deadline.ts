@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /**
  * Runs `work` with a signal that aborts after `ms` milliseconds or with `outer`, whichever is first.
  * Not `AbortSignal.any([outer, AbortSignal.timeout(ms)])`: on Node 20 the collector may take the
@@ -9,6 +11,8 @@ export async function withDeadline<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
+  // A check may wait for dozens of streams at once; that is no leak.
+  setMaxListeners(0, controller.signal);
   const interrupt = () => controller.abort(outer.reason);
   const timer = setTimeout(
     () => controller.abort(new DOMException(`${ms} ms have passed`, 'TimeoutError')),

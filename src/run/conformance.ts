@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Upstream } from '../net/upstream.ts';
 import type { Check } from './check.ts';
 import { attributeRejections } from './rejections.ts';
@@ -45,7 +46,8 @@ export interface Conformance {
 
 /** Wires up to the target and runs the checks. Never throws for what a target does. */
 export async function conformance(options: ConformanceOptions): Promise<Conformance> {
-  const { upstream, checks, signal = new AbortController().signal } = options;
+  const { upstream, checks } = options;
+  const signal = ownSignal(options.signal);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const seed = options.seed ?? String(Math.floor(Math.random() * 1e9));
   const startedAt = new Date();
@@ -94,4 +96,14 @@ export async function conformance(options: ConformanceOptions): Promise<Conforma
     results,
     ...(stopped && { stopped }),
   };
+}
+
+/** Aborts with the caller's signal. Every probe listens to it, which on the caller's would look like a leak. */
+function ownSignal(outer: AbortSignal | undefined): AbortSignal {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  const abort = () => controller.abort(outer?.reason);
+  if (outer?.aborted) abort();
+  outer?.addEventListener('abort', abort, { once: true });
+  return controller.signal;
 }
