@@ -67,10 +67,9 @@ test('a file that cannot be read: exit code 2, and the others are judged all the
   expect(stdout).toBe(`${good}: count_tokens, no defects\n`);
 });
 
-test('no file at all is a mistake', async () => {
-  expect(await run([])).toMatchObject({
-    code: 2,
-    stdout: '',
-    stderr: expect.stringContaining('- for stdin'),
-  });
+test('no file at all, or a format that there is not, is a mistake', async () => {
+  await expect(run([])).rejects.toThrow('no file given; name saved answers, or - for stdin.');
+  await expect(run([good], { format: 'antropic' })).rejects.toThrow(
+    '--format antropic is no family of answers (did you mean anthropic?); known: anthropic.',
+  );
 });

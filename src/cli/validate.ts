@@ -1,16 +1,17 @@
 import { readFile } from 'node:fs/promises';
+import { printable } from '../report/printable.ts';
 import { type ValidatedAnswer, validateAnswer } from '../wire/messages/answer.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import type { Io } from './io.ts';
+import { didYouMean, UsageError } from './usage.ts';
 
-const FAMILIES = { anthropic: validateAnswer } as const;
-/** The families of answers that `--format` picks from. */
-export type Family = keyof typeof FAMILIES;
-export const FAMILY_NAMES = Object.keys(FAMILIES) as readonly Family[];
+type Judge = (bytes: Uint8Array) => ValidatedAnswer;
+/** What `--format` picks from: answers of one family are told apart by structure. */
+const FAMILIES: ReadonlyMap<string, Judge> = new Map([['anthropic', validateAnswer]]);
 
 export interface ValidateOptions {
-  /** Default: `anthropic`. */
-  readonly format?: Family;
+  /** Name of a family; default `anthropic`. */
+  readonly format?: string;
   readonly json?: boolean;
 }
 
@@ -25,24 +26,32 @@ interface Verdict {
  * `gateway-check validate`: judges saved answers, `-` being stdin. The report goes to stdout, files
  * that cannot be read to stderr. Returns the exit code: 2 when a file could not be read, else 1 when
  * any has a defect.
+ * @throws UsageError for an unknown format or no file at all
  */
 export async function validate(
   files: readonly string[],
   options: ValidateOptions,
   io: Pick<Io, 'stdout' | 'stderr' | 'stdin'>,
 ): Promise<ExitCode> {
-  const judge = FAMILIES[options.format ?? 'anthropic'];
+  const { format = 'anthropic' } = options;
+  const judge = FAMILIES.get(format);
+  if (!judge) {
+    const known = [...FAMILIES.keys()];
+    throw new UsageError(
+      `--format ${printable(format)} is no family of answers${didYouMean(format, known)}; known: ${known.join(', ')}.`,
+    );
+  }
+  if (files.length === 0) throw new UsageError('no file given; name saved answers, or - for stdin.');
   const verdicts: Verdict[] = [];
-  let unreadable = files.length === 0;
-  if (unreadable) io.stderr.write('No file given. Name saved answers, or - for stdin.\n');
+  let unreadable = false;
   for (const file of files) {
-    try {
-      const { kind, defects } = judge(file === '-' ? await readAll(io.stdin) : await readFile(file));
-      verdicts.push({ file, format: kind, defects });
-    } catch (error) {
+    const bytes = await read(file, io.stdin).catch((error: unknown) => {
       unreadable = true;
       io.stderr.write(`${printable(file)} cannot be read: ${reason(error)}\n`);
-    }
+    });
+    if (!bytes) continue;
+    const { kind, defects } = judge(bytes);
+    verdicts.push({ file, format: kind, defects });
   }
   if (options.json) io.stdout.write(`${JSON.stringify(verdicts, null, 2)}\n`);
   else for (const verdict of verdicts) io.stdout.write(describe(verdict));
@@ -56,7 +65,8 @@ function describe({ file, format, defects }: Verdict): string {
   return [`${file}: ${format}, ${tally}`, ...lines].map((line) => `${printable(line)}\n`).join('');
 }
 
-async function readAll(stdin: AsyncIterable<Uint8Array>): Promise<Buffer> {
+async function read(file: string, stdin: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  if (file !== '-') return readFile(file);
   const chunks: Uint8Array[] = [];
   for await (const chunk of stdin) chunks.push(chunk);
   return Buffer.concat(chunks);
@@ -68,12 +78,4 @@ function reason(error: unknown): string {
   if (code === 'EISDIR') return 'it is a folder; name the files in it';
   if (code === 'EACCES') return 'no permission';
   return printable(error instanceof Error ? error.message : String(error));
-}
-
-/** What a gateway answered must not steer the terminal: control and direction characters as escapes. */
-function printable(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
-    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
-  );
 }
