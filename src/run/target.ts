@@ -35,6 +35,8 @@ export interface Target {
   readonly credential?: Credential;
   /** Declared; undefined: found out by the wiring probe. */
   readonly credentialMode?: CredentialMode;
+  /** Headers in which the gateway takes credentials; absent: that of `credential` alone. */
+  readonly credentialHeaders?: readonly string[];
   /** A second developer's credential, for rows about isolation. */
   readonly secondCredential?: Credential;
   /** Extra header lines on every request. */

@@ -3,10 +3,10 @@ import { responseBody } from '../net/exchange.ts';
 import { header } from '../wire/headers.ts';
 import { MARK } from './check.ts';
 import { outcome } from './context.ts';
-import { credentialLine, turn } from './request.ts';
+import { turn } from './request.ts';
 import type { Session } from './session.ts';
 import { Unproven } from './stop.ts';
-import type { Credential, CredentialMode } from './target.ts';
+import type { CredentialMode } from './target.ts';
 
 /** What the wiring probe learned. */
 export interface Wiring {
@@ -107,21 +107,22 @@ function title(client: Exchange): string {
   return found ? `titled "${found.trim()}"` : 'without a title';
 }
 
-/** Sends a made-up credential and looks whether it is refused, passed on, or replaced. */
+/** Nobody's credential. */
+const WRONG = 'gateway-check-wrong-credential';
+
+/** Sends a made-up credential in every declared header and looks whether it is refused, passed on, or replaced. */
 async function credentialMode(session: Session): Promise<CredentialMode | undefined> {
   const { target } = session;
   if (target.credentialMode) return target.credentialMode;
   if (!session.upstream) return undefined;
-  const wrong: Credential = {
-    header: target.credential?.header ?? 'x-api-key',
-    secret: 'gateway-check-wrong-credential',
-  };
-  const request = turn({ credential: wrong }, target, session.mark('credential'));
+  const names = target.credentialHeaders ?? [target.credential?.header ?? 'x-api-key'];
+  const wrong = names.map((name) => [name, /authorization$/i.test(name) ? `Bearer ${WRONG}` : WRONG] as const);
+  const request = turn({ credential: 'none', headers: wrong }, target, session.mark('credential'));
   const trip = await session.send(request, {
     message: { content: [{ type: 'text', text: `Open? (${MARK})` }] },
   });
   const [arrival] = trip.arrivals;
   if (!arrival) return 'managed';
-  const [name, value] = credentialLine(wrong);
-  return header(arrival.request.headers, name) === value ? 'forwarded' : 'open';
+  const { headers } = arrival.request;
+  return wrong.some(([name, value]) => header(headers, name) === value) ? 'forwarded' : 'open';
 }

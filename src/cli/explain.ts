@@ -1,0 +1,102 @@
+import { requirements } from '../contract/index.ts';
+import type { Requirement } from '../contract/requirement.ts';
+import { wrap } from '../report/printable.ts';
+import type { Check } from '../run/check.ts';
+import { levelOf } from '../run/judge.ts';
+import { loadChecks } from '../run/load.ts';
+import { EXIT, type ExitCode } from './exit.ts';
+import type { Io } from './io.ts';
+import { didYouMean, UsageError } from './usage.ts';
+
+/** Longer lines are hard to read as prose. */
+const MAX_WIDTH = 100;
+
+/**
+ * `gateway-check explain`: a page about one requirement or check, for whoever has to act on a finding.
+ * @throws UsageError for an id that is neither
+ */
+export async function explain(id: string, io: Pick<Io, 'stdout'>): Promise<ExitCode> {
+  const checks = await loadChecks();
+  const is = (other: { readonly id: string }) => other.id.toLowerCase() === id.toLowerCase();
+  const row = requirements.find(is);
+  const check = checks.find(is);
+  const page = row ? aboutRequirement(row, checks) : check && aboutCheck(check);
+  if (!page) {
+    const ids = [...requirements, ...checks].map((known) => known.id);
+    throw new UsageError(
+      `${id} is neither a requirement nor a check${didYouMean(id, ids)}. See: gateway-check list --requirements`,
+    );
+  }
+  const width = Math.min(io.stdout.columns ?? MAX_WIDTH, MAX_WIDTH);
+  io.stdout.write(page.map(([heading, text]) => section(heading, text, width)).join('\n'));
+  return EXIT.ok;
+}
+
+type Section = readonly [heading: string, text: string];
+
+function section(heading: string, text: string, width: number): string {
+  const lines = text.split('\n').map((line) => `  ${wrap(line, width, 2)}\n`);
+  return `${heading}\n${lines.join('')}`;
+}
+
+function aboutRequirement(row: Requirement, checks: readonly Check[]): Section[] {
+  const covering = checks.filter((check) => check.requirements.some((id) => id === row.id));
+  const observed = row.unchecked
+    ? `No check: ${row.unchecked.reason}. ${row.unchecked.note}`
+    : [
+        row.vantages.includes('client')
+          ? 'Also from the outside, in the gateway’s answer alone.'
+          : 'Only with the recording upstream behind the gateway: what was sent is compared with what arrived.',
+        ...covering.map((check) => `${check.id}: ${check.title}`),
+      ].join('\n');
+  return [
+    [`${row.id}: ${row.title}`, row.statement],
+    [`Level: ${row.level.toUpperCase()}`, `${row.levelReason}\n${MEANING[row.level]}`],
+    ['Applies to', `${row.formats.join(', ')}; ${row.topologies.join(' and ')}; since edition ${row.since}.`],
+    ['What breaks', row.breaks],
+    ['What to change', row.remedy],
+    ['How it is observed', observed],
+    ['How to dispute it', dispute(row.id, covering[0]?.id)],
+    [
+      'Source',
+      row.sources.map(({ title, url }) => (url === undefined ? title : `${title}\n${url}`)).join('\n'),
+    ],
+  ];
+}
+
+const MEANING = {
+  must: 'A breach fails the run (exit code 1).',
+  should: 'A breach is a warning and does not fail the run.',
+  may: 'Optional: absence is no fault, doing it wrong is a warning.',
+} as const;
+
+function aboutCheck(check: Check): Section[] {
+  const rows = requirements.filter(({ id }) => check.requirements.some((covered) => covered === id));
+  const manner = {
+    none: 'runs beside others',
+    stream: 'runs alone, since it holds streams',
+    upstream: 'runs alone and last, since it makes the upstream look ill',
+  }[check.disturbs];
+  const needs = check.needs ? ` It needs ${check.needs.join(', ')}.` : '';
+  const slow = check.slow ? ' It takes long and runs with --slow only.' : '';
+  const vantage = check.vantage === 'upstream' ? 'Needs the recording upstream' : 'The answer is enough';
+  return [
+    [check.id, check.title],
+    [`Level: ${levelOf(check).toUpperCase()}`, MEANING[levelOf(check)]],
+    ['Proves', rows.map((row) => `${row.id}: ${row.title}`).join('\n')],
+    ['How it is observed', `${vantage}; ${manner}.${needs}${slow}`],
+    ...rows.flatMap((row): Section[] => [
+      [`What breaks (${row.id})`, row.breaks],
+      [`What to change (${row.id})`, row.remedy],
+    ]),
+    ['How to dispute it', dispute(check.requirements[0] ?? '', check.id)],
+  ];
+}
+
+function dispute(row: string, check: string | undefined): string {
+  const repeat =
+    check === undefined
+      ? ''
+      : `Repeat it alone with both hops in the report:\ngateway-check run <url> --only ${check} --traces --json report.json\n`;
+  return `${repeat}If the gateway is right, open an issue with that report and the place in the source that says so. A departure that you mean is declared in the target file: "deviations": [{"requirement": "${row}", "reason": "..."}].`;
+}

@@ -1,0 +1,121 @@
+import { createSecureContext } from 'node:tls';
+import type { ConformanceOptions } from '../run/conformance.ts';
+import type { Credential, Target } from '../run/target.ts';
+import type { StandOptions, TargetDetails } from '../stand.ts';
+import { readNamed } from './files.ts';
+import { DEFAULT_UPSTREAM, type RunOptions } from './run-command.ts';
+import { loadTarget } from './target-file.ts';
+import { didYouMean, UsageError } from './usage.ts';
+
+/** What a run is to do, everything checked and read. */
+export interface Plan {
+  readonly stand: StandOptions;
+  readonly run: Pick<
+    ConformanceOptions,
+    'limits' | 'seed' | 'concurrency' | 'rate' | 'slow' | 'upstreamPublic'
+  >;
+  /** Credentials that the target does not hold. */
+  readonly secrets: readonly string[];
+}
+
+type Environment = { readonly [name: string]: string | undefined };
+
+const LATER = ['bedrock', 'vertex', 'foundry', 'aws', 'mantle', 'all'];
+
+/**
+ * Brings command line, environment and target file together; the command line wins.
+ * @throws UsageError for what contradicts itself or cannot be read
+ */
+export async function plan(given: string | undefined, options: RunOptions, env: Environment): Promise<Plan> {
+  refuseFormat(options.format);
+  const file = options.target === undefined ? undefined : await loadTarget(options.target, env);
+  const url = given ?? file?.url;
+  const { concurrency, rate, seed, slow, upstreamPublic, upstreamKey } = options;
+  const upstream =
+    options.upstream === false ? 'none' : (options.upstream ?? (url === undefined ? {} : DEFAULT_UPSTREAM));
+  const tls = await tlsOf(options);
+  const credential = credentialOf(options, env);
+  const details: TargetDetails = {
+    ...file?.details,
+    ...(credential && { credential }),
+    ...(options.model !== undefined && { model: options.model }),
+    ...(options.header && { headers: options.header }),
+    ...(tls && { tls }),
+  };
+  return {
+    stand: {
+      ...(url !== undefined && { url }),
+      target: details,
+      upstream,
+      ...(upstreamKey !== undefined && { upstreamKey }),
+    },
+    run: {
+      limits: limitsOf(options),
+      ...(seed !== undefined && { seed }),
+      ...(concurrency !== undefined && { concurrency }),
+      ...(rate !== undefined && { rate }),
+      ...(slow !== undefined && { slow }),
+      ...(upstreamPublic !== undefined && { upstreamPublic }),
+    },
+    secrets: upstreamKey === undefined ? [] : [upstreamKey],
+  };
+}
+
+function refuseFormat(format: string | undefined): void {
+  if (format === undefined || format === 'anthropic') return;
+  if (LATER.includes(format)) {
+    throw new UsageError(
+      `--format ${format}: not in this release, which checks the Messages format (anthropic).`,
+    );
+  }
+  throw new UsageError(`--format ${format}: no such format${didYouMean(format, ['anthropic', ...LATER])}.`);
+}
+
+/** The credential to send; one of the command line goes before those of the environment. */
+function credentialOf(options: RunOptions, env: Environment): Credential | undefined {
+  const told = options.apiKey !== undefined || options.authToken !== undefined;
+  const key = told ? options.apiKey : env['GATEWAY_CHECK_API_KEY'];
+  const token = told ? options.authToken : env['GATEWAY_CHECK_AUTH_TOKEN'];
+  if (key && token) {
+    const [a, b] = told
+      ? ['--api-key', '--auth-token']
+      : ['GATEWAY_CHECK_API_KEY', 'GATEWAY_CHECK_AUTH_TOKEN'];
+    throw new UsageError(`${a} and ${b} are both given. Claude Code sends one credential: give one.`);
+  }
+  if (token) return { header: 'authorization', secret: token };
+  return key ? { header: 'x-api-key', secret: key } : undefined;
+}
+
+function limitsOf({ timeout, gate, wait, recovery }: RunOptions): NonNullable<ConformanceOptions['limits']> {
+  return {
+    ...(timeout !== undefined && { timeout }),
+    ...(gate !== undefined && { gate }),
+    ...(wait !== undefined && { wait: wait * 1000 }),
+    ...(recovery !== undefined && { recovery: recovery * 1000 }),
+  };
+}
+
+async function tlsOf({ ca, clientCert, clientKey }: RunOptions): Promise<Target['tls']> {
+  if ((clientCert === undefined) !== (clientKey === undefined)) {
+    throw new UsageError('--client-cert and --client-key belong together: give both.');
+  }
+  const pem = async (option: string, path: string | undefined, kind: RegExp) => {
+    if (path === undefined) return undefined;
+    const text = (await readNamed(option, path)).toString('utf8');
+    if (!kind.test(text)) throw new UsageError(`${option} ${path}: no PEM text of the right kind in it.`);
+    return text;
+  };
+  const tls = {
+    ca: await pem('--ca', ca, /-BEGIN CERTIFICATE-/),
+    cert: await pem('--client-cert', clientCert, /-BEGIN CERTIFICATE-/),
+    key: await pem('--client-key', clientKey, /-BEGIN [A-Z ]*PRIVATE KEY-/),
+  };
+  const given = Object.fromEntries(Object.entries(tls).filter(([, text]) => text !== undefined));
+  try {
+    createSecureContext(given);
+  } catch (error) {
+    const told = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`--ca, --client-cert, --client-key: not usable (${told}).`);
+  }
+  return Object.keys(given).length === 0 ? undefined : given;
+}

@@ -1,0 +1,55 @@
+import { Command } from 'commander';
+import type { ExitCode } from './exit.ts';
+import type { Io } from './io.ts';
+import { collect } from './parse.ts';
+import { runCommand } from './run-command.ts';
+import { version } from './version.ts';
+
+/** What an action does: the heavy modules are imported only inside it, so that `--help` stays fast. */
+export type Done = (code: ExitCode) => void;
+
+const RUN_EXAMPLE = example('gateway-check run http://127.0.0.1:4000 --upstream 8788');
+
+/**
+ * The command line, declared. Actions hand their exit code to `done`.
+ * @throws CommanderError from its parse methods for what does not fit, and after `--help` and `--version`
+ */
+export function program(io: Io, done: Done): Command {
+  const root = new Command('gateway-check')
+    .description('Does an LLM gateway keep the contract that Claude Code relies on?')
+    .version(version())
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      outputError: () => {},
+      getOutHelpWidth: () => io.stdout.columns ?? 100,
+    })
+    .helpCommand(false)
+    .addHelpText('after', RUN_EXAMPLE);
+
+  runCommand(root.command('run'), io, done).addHelpText('after', RUN_EXAMPLE);
+
+  root
+    .command('list')
+    .description('list the checks, or the requirements of the contract')
+    .option('--requirements', 'the rows of the contract in place of the checks')
+    .option('--only <glob>', 'check ids or requirement ids; repeatable', collect)
+    .option('--skip <glob>', 'leave these out; repeatable', collect)
+    .option('--json', 'as JSON')
+    .addHelpText('after', example("gateway-check list --only 'MSG-HDR-*'"))
+    .action(async (options) => done(await (await import('./list.ts')).list(options, io)));
+
+  root
+    .command('explain <id>')
+    .description('explain a check or a requirement: rule, level, what breaks, how to mend and to dispute it')
+    .addHelpText('after', example('gateway-check explain MSG-HDR-01'))
+    .action(async (id) => done(await (await import('./explain.ts')).explain(id, io)));
+
+  return root;
+}
+
+/** The example under a command's help. */
+function example(line: string): string {
+  return `\nExample:\n  $ ${line}`;
+}

@@ -1,0 +1,53 @@
+import { isSecretHeader, REDACTED } from '../net/redact.ts';
+import type { Place } from './parse.ts';
+import type { RunOptions } from './run-command.ts';
+
+/** Options that decide what a check meets, by name on the command line. Selection and output do not. */
+const CARRIED = {
+  target: '--target',
+  upstreamPublic: '--upstream-public',
+  model: '--model',
+  ca: '--ca',
+  clientCert: '--client-cert',
+  clientKey: '--client-key',
+  rate: '--rate',
+  timeout: '--timeout',
+  gate: '--gate',
+  wait: '--wait',
+  recovery: '--recovery',
+} as const satisfies { [name in keyof RunOptions]?: string };
+/** Never printed; a placeholder tells where they belong. */
+const SECRET = { upstreamKey: '--upstream-key', apiKey: '--api-key', authToken: '--auth-token' } as const;
+
+/** The command that repeats one check of this run, without its credentials. */
+export function repeatCommand(
+  url: string | undefined,
+  options: RunOptions,
+  seed: string,
+): (check: string) => string {
+  const words = ['gateway-check', 'run', ...(url === undefined ? [] : [url])];
+  if (options.upstream === false) words.push('--no-upstream');
+  else if (options.upstream) words.push('--upstream', placeText(options.upstream));
+  for (const [name, flag] of Object.entries(CARRIED) as [keyof typeof CARRIED, string][]) {
+    const value = options[name];
+    if (value !== undefined) words.push(flag, String(value));
+  }
+  for (const [name, flag] of Object.entries(SECRET) as [keyof typeof SECRET, string][]) {
+    if (options[name] !== undefined) words.push(flag, REDACTED);
+  }
+  for (const [name, value] of options.header ?? []) {
+    words.push('--header', `${name}: ${isSecretHeader(name) ? REDACTED : value}`);
+  }
+  if (options.slow) words.push('--slow');
+  return (check) => [...words, '--only', check, '--seed', seed].map(quoted).join(' ');
+}
+
+/** `host:port`, IPv6 in brackets. */
+export function placeText({ host, port }: Place): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** A word as a POSIX shell takes it. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,106 @@
+import { EDITION } from '../contract/index.ts';
+import { buildReport } from '../report/build.ts';
+import { renderConsole } from '../report/console.ts';
+import { renderJson } from '../report/json.ts';
+import type { Report } from '../report/model.ts';
+import { conformance } from '../run/conformance.ts';
+import { loadChecks } from '../run/load.ts';
+import { type Stand, setUp } from '../stand.ts';
+import { EXIT, type ExitCode } from './exit.ts';
+import { refuseUnwritable, writeWhole } from './files.ts';
+import type { Io } from './io.ts';
+import { type Plan, plan } from './plan.ts';
+import { progress } from './progress.ts';
+import { repeatCommand } from './repeat.ts';
+import type { RunOptions } from './run-command.ts';
+import { selectChecks } from './selection.ts';
+import { UsageError } from './usage.ts';
+import { version } from './version.ts';
+
+/** Lines are wrapped for terminals of unknown width, too: logs of CI systems. */
+const WIDTH = 100;
+
+/**
+ * `gateway-check run`: sets up, checks, reports.
+ * @returns the exit code that the findings call for
+ * @throws UsageError before anything is sent, when the command line or a file it names is wrong
+ */
+export async function run(url: string | undefined, options: RunOptions, io: Io): Promise<ExitCode> {
+  if (options.contract !== undefined && options.contract !== EDITION) {
+    throw new UsageError(`--contract ${options.contract}: this release checks edition ${EDITION} only.`);
+  }
+  const all = await loadChecks();
+  const checks = selectChecks(all, options);
+  if (options.json !== undefined && options.json !== '-') await refuseUnwritable('--json', options.json);
+  const planned = await plan(url, options, io.env);
+
+  const signal = io.interruption();
+  await using stand = await listening(planned);
+  const shown = progress(io.stderr, checks.length);
+  for (const line of introduction(planned, stand)) shown.note(line);
+  const outcome = await conformance({
+    ...planned.run,
+    target: stand.target,
+    ...(stand.upstream && { upstream: stand.upstream }),
+    checks,
+    signal,
+    onResult: shown.result,
+  });
+  shown.clear();
+
+  const report = buildReport(outcome, {
+    version: version(),
+    all,
+    repeat: repeatCommand(url, options, outcome.seed),
+    secrets: planned.secrets,
+    traces: options.traces ?? false,
+  });
+  if (options.json === '-') io.stdout.write(renderJson(report));
+  else {
+    const colour = io.stdout.isTTY === true && (io.env['NO_COLOR'] ?? '') === '';
+    io.stdout.write(renderConsole(report, { colour, width: io.stdout.columns ?? WIDTH }));
+    if (options.json !== undefined) await writeWhole('--json', options.json, renderJson(report));
+  }
+  return exitCode(report);
+}
+
+async function listening({ stand }: Plan): Promise<Stand> {
+  try {
+    return await setUp(stand);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const { host, port } = typeof stand.upstream === 'object' ? stand.upstream : {};
+    const why = {
+      EADDRINUSE: 'the port is in use',
+      EACCES: 'no permission',
+      EADDRNOTAVAIL: 'no such address here',
+    };
+    const known = Object.entries(why).find(([name]) => name === code)?.[1];
+    if (known === undefined) throw error;
+    throw new UsageError(
+      `--upstream ${host}:${port}: cannot listen there, ${known}. Choose another with --upstream <port>, and point the gateway's provider URL at it.`,
+    );
+  }
+}
+
+function introduction({ stand: { url, upstream } }: Plan, stand: Stand): string[] {
+  const reference = 'No url given: checking the built-in reference gateway.';
+  const lines = url === undefined ? [reference] : [`Checking ${url}.`];
+  if (upstream === 'none') {
+    const billed = ' What it sends on may reach a real provider and be billed.';
+    return [...lines, `Judged from the outside only.${url === undefined ? '' : billed}`];
+  }
+  return url === undefined
+    ? lines
+    : [
+        ...lines,
+        `The recording upstream listens on ${stand.upstream?.url}: the gateway must send its traffic there.`,
+      ];
+}
+
+function exitCode({ stopped, results, summary }: Report): ExitCode {
+  if (stopped?.why === 'interrupted') return EXIT.interrupted;
+  if (results.some(({ status }) => status === 'fail')) return EXIT.failed;
+  if (stopped || summary.verdict === 'untested') return EXIT.unproven;
+  return results.some(({ status }) => status === 'error') ? EXIT.unproven : EXIT.ok;
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { Credential } from '../run/target.ts';
+import type { TargetDetails } from '../stand.ts';
+import { readJsonFile } from './json-file.ts';
+import { urlProblem } from './parse.ts';
+import { UsageError } from './usage.ts';
+
+const url = z.string().superRefine((text, context) => {
+  const problem = urlProblem(text);
+  if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
+});
+const presence = z.enum(['yes', 'no']).exactOptional();
+
+/** A target described in a file, for runs that are repeated. It holds no credential, only where to find one. */
+export const targetSchema = z.strictObject({
+  $schema: z.string().exactOptional(),
+  formats: z
+    .strictObject({
+      anthropic: z
+        .strictObject({
+          url: url.exactOptional().describe('base URL, as in ANTHROPIC_BASE_URL'),
+          model: z.string().min(1).exactOptional().describe('what every probe names; an alias is fine'),
+          upstreamModel: z.string().min(1).exactOptional().describe('what the gateway makes of it'),
+        })
+        .exactOptional(),
+    })
+    .exactOptional(),
+  topology: z.enum(['relay']).exactOptional().describe('the same format on both hops'),
+  credential: z
+    .enum(['managed', 'forwarded', 'none'])
+    .exactOptional()
+    .describe(
+      'whose credential goes upstream; found out when absent. none: the provider credential goes out on anybody’s request, and is meant to',
+    ),
+  credentialHeaders: z
+    .array(z.string().regex(/^[\w-]+$/, 'not a header name'))
+    .min(1)
+    .exactOptional()
+    .describe('headers in which the gateway takes credentials; default: that of the credential that is sent'),
+  secondCredential: z
+    .strictObject({ header: z.enum(['x-api-key', 'authorization']), env: z.string().min(1) })
+    .exactOptional()
+    .describe('of a second developer, in this environment variable'),
+  models: z.record(z.string(), z.string()).exactOptional().describe('alias to upstream id'),
+  features: z
+    .strictObject({ count_tokens: presence, discovery: presence, hello: presence })
+    .exactOptional()
+    .describe('yes: absence is a failure. no: skip. Unset: detect'),
+  deviations: z
+    .array(z.strictObject({ requirement: z.string(), reason: z.string(), url: z.string().exactOptional() }))
+    .exactOptional()
+    .describe('departures you know of; shown beside the failure, never hiding it'),
+  labels: z.record(z.string(), z.string()).exactOptional().describe('copied into the report'),
+});
+
+/** A target file, read. */
+export interface TargetFile {
+  readonly url?: string;
+  readonly details: TargetDetails;
+}
+
+/**
+ * Reads a target file.
+ * @throws UsageError with path and line for what does not fit the schema
+ */
+export async function loadTarget(
+  path: string,
+  env: { readonly [name: string]: string | undefined },
+): Promise<TargetFile> {
+  const file = await readJsonFile('--target', path, targetSchema);
+  const { url, model, upstreamModel } = file.formats?.anthropic ?? {};
+  const { formats: _, $schema: __, credential, secondCredential, ...as } = file;
+  return {
+    ...(url !== undefined && { url }),
+    details: {
+      ...as,
+      ...(model !== undefined && { model }),
+      ...(upstreamModel !== undefined && { upstreamModel }),
+      ...(credential && { credentialMode: credential }),
+      ...(secondCredential && { secondCredential: credentialIn(secondCredential, path, env) }),
+    },
+  };
+}
+
+function credentialIn(
+  { header, env: variable }: { header: Credential['header']; env: string },
+  path: string,
+  env: { readonly [name: string]: string | undefined },
+): Credential {
+  const secret = env[variable];
+  if (!secret) {
+    throw new UsageError(
+      `--target ${path}: secondCredential: the environment variable ${variable} is not set.`,
+    );
+  }
+  return { header, secret };
+}

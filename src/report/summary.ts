@@ -1,0 +1,70 @@
+import { requirement } from '../contract/index.ts';
+import type { Level } from '../contract/requirement.ts';
+import type { Check } from '../run/check.ts';
+import type { Conformance } from '../run/conformance.ts';
+import { levelOf } from '../run/judge.ts';
+import type { Result, Status } from '../run/result.ts';
+import type { Report } from './model.ts';
+
+/** Worst first. A requirement with a skipped check is not proven, whatever the others said. */
+const WORST_FIRST: readonly Status[] = ['fail', 'error', 'warn', 'skip', 'pass'];
+
+/**
+ * Counts each requirement once a format, with the worst status of its results, and gives the verdict.
+ * @param all every check there is: a MUST among them without a result keeps the verdict from `conforming`
+ */
+export function summarise(
+  { results, vantage, stopped }: Conformance,
+  all: readonly Check[],
+): Report['summary'] {
+  const worst = new Map<string, { level: Level; status: Status }>();
+  for (const { requirements, format, level, status } of results) {
+    for (const id of requirements) {
+      const key = `${id} ${format}`;
+      const before = worst.get(key)?.status ?? 'pass';
+      worst.set(key, {
+        level,
+        status: WORST_FIRST.indexOf(status) < WORST_FIRST.indexOf(before) ? status : before,
+      });
+    }
+  }
+  const counted = [...worst.values()];
+  const number = (level: Level, status: Status) =>
+    counted.filter((one) => one.level === level && one.status === status).length;
+  const others = (level: 'should' | 'may') => ({
+    pass: number(level, 'pass'),
+    warn: number(level, 'warn'),
+    skip: number(level, 'skip'),
+    error: number(level, 'error'),
+  });
+  return {
+    verdict: verdict(),
+    must: {
+      pass: number('must', 'pass'),
+      fail: number('must', 'fail'),
+      skip: number('must', 'skip'),
+      error: number('must', 'error'),
+    },
+    should: others('should'),
+    may: others('may'),
+  };
+
+  function verdict(): Report['summary']['verdict'] {
+    if (results.some(({ status }) => status === 'fail')) return 'not-conforming';
+    if (!results.some(({ status }) => status === 'pass' || status === 'warn')) return 'untested';
+    const proven = new Set(results.filter(isProven).map(({ check }) => check));
+    const missing = all.some((check) => levelOf(check) === 'must' && !check.slow && !proven.has(check.id));
+    return vantage === 'upstream' && !stopped && !missing ? 'conforming' : 'partial';
+  }
+}
+
+/** It passed, or does not bind this target. */
+function isProven({ status, unproven }: Result): boolean {
+  return status === 'pass' || (status === 'skip' && unproven !== true);
+}
+
+/** The requirements that a result is about: those that were observed to be broken, else all of its check. */
+export function concerned({ observations, requirements }: Result) {
+  const broken = new Set(observations.map((observation) => observation.requirement));
+  return requirements.filter((id) => broken.size === 0 || broken.has(id)).map(requirement);
+}

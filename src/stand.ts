@@ -1,0 +1,86 @@
+import { startGateway } from './mock/gateway.ts';
+import { type Keys, managed } from './mock/layers/credentials.ts';
+import type { Middleware } from './mock/middleware.ts';
+import { startMock } from './mock/server.ts';
+import type { Upstream } from './net/upstream.ts';
+import type { Credential, Target } from './run/target.ts';
+
+/** Everything about a target that has a default. */
+export type TargetDetails = Partial<Omit<Target, 'url'>>;
+
+export interface StandOptions {
+  /** Base URL of the gateway under test; absent: the built-in reference gateway. */
+  readonly url?: string;
+  readonly target?: TargetDetails;
+  /** Where the recording upstream listens (default: any free port), or `none` for the client vantage. */
+  readonly upstream?: { readonly host?: string; readonly port?: number } | 'none';
+  /** Provider credential that the upstream demands; default: any is good. */
+  readonly upstreamKey?: string;
+  /** The layers of a built-in gateway for these credentials. Default: those of the reference gateway. */
+  readonly layers?: (keys: Keys) => readonly Middleware[];
+}
+
+/** A gateway to check and, unless left out, the recording upstream behind it. */
+export interface Stand extends AsyncDisposable {
+  readonly target: Target;
+  readonly upstream?: Upstream;
+}
+
+/** Known to every release of the Messages API that Claude Code works with, and takes all probed fields. */
+const MODEL = 'claude-sonnet-4-6';
+const DEVELOPER: Credential = { header: 'x-api-key', secret: 'gateway-check-made-up-developer-key-1' };
+const SECOND_DEVELOPER: Credential = { header: 'x-api-key', secret: 'gateway-check-made-up-developer-key-2' };
+const PROVIDER_KEY = 'gateway-check-made-up-provider-key';
+
+const DEFAULTS: Omit<Target, 'url'> = {
+  formats: ['anthropic'],
+  topology: 'relay',
+  model: MODEL,
+  credential: DEVELOPER,
+  headers: [],
+  models: {},
+  features: {},
+  deviations: [],
+  labels: {},
+};
+
+/** What the reference gateway has beyond the defaults. */
+const REFERENCE: TargetDetails = {
+  secondCredential: SECOND_DEVELOPER,
+  features: { count_tokens: 'yes', discovery: 'yes', hello: 'yes' },
+};
+
+/**
+ * Sets up what a run needs. Disposing of it frees the ports.
+ * @throws the system's error when the upstream's port cannot be had, such as EADDRINUSE
+ */
+export async function setUp(options: StandOptions): Promise<Stand> {
+  const { url, upstream: place = {}, upstreamKey } = options;
+  if (url !== undefined && place === 'none') {
+    return { target: { ...DEFAULTS, ...options.target, url }, [Symbol.asyncDispose]: async () => {} };
+  }
+  const listening = place === 'none' ? {} : place;
+  const mock = await startMock({ ...listening, ...(upstreamKey !== undefined && { apiKey: upstreamKey }) });
+  const seen = place === 'none' ? {} : { upstream: mock.upstream };
+  if (url !== undefined) {
+    const target = { ...DEFAULTS, ...options.target, url };
+    return { target, ...seen, [Symbol.asyncDispose]: () => mock.close() };
+  }
+  const target = { ...DEFAULTS, ...REFERENCE, ...options.target };
+  const layers = options.layers ?? ((keys: Keys) => [managed(keys)]);
+  const gateway = await startGateway({ upstream: mock.url, layers: layers(keysOf(target, upstreamKey)) });
+  return {
+    target: { ...target, url: gateway.url },
+    ...seen,
+    [Symbol.asyncDispose]: async () => {
+      await gateway.close();
+      await mock.close();
+    },
+  };
+}
+
+/** The reference gateway knows whichever credentials the target declares. */
+function keysOf(target: TargetDetails, upstreamKey: string | undefined): Keys {
+  const accepted = [target.credential, target.secondCredential].flatMap((known) => known?.secret ?? []);
+  return { accepted, provider: { header: 'x-api-key', secret: upstreamKey ?? PROVIDER_KEY } };
+}
