@@ -1,4 +1,4 @@
-import { streamBody } from '../layers/response.ts';
+import { plainStreamBody } from '../layers/response.ts';
 import { fault } from './fault.ts';
 
 export default fault({
@@ -16,7 +16,7 @@ export default fault({
   formats: ['anthropic'],
   trips: [],
   layers: () => [
-    streamBody(async function* (body) {
+    plainStreamBody(async function* (body) {
       for await (const chunk of body) yield Buffer.from(Buffer.from(chunk).toString('utf8'));
     }),
   ],

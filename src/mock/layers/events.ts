@@ -3,7 +3,7 @@ import type { Middleware } from '../middleware.ts';
 import type { Draft, DraftObject } from './draft.ts';
 import { isObject } from './draft.ts';
 import { editJson } from './edit.ts';
-import { streamBody } from './response.ts';
+import { plainStreamBody } from './response.ts';
 
 /** One frame of an event stream, with the JSON of its data. */
 export interface StreamEvent {
@@ -22,7 +22,7 @@ export type Output = readonly (StreamEvent | Uint8Array | string)[];
  * leaves as soon as it is there whole; what `transform` returns unchanged keeps its bytes.
  */
 export function events(perStream: () => (event: StreamEvent) => Output): Middleware {
-  return streamBody(async function* (body) {
+  return plainStreamBody(async function* (body) {
     const transform = perStream();
     const decoder = new SseDecoder();
     const emit = (frames: readonly SseFrame[]) =>

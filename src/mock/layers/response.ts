@@ -29,6 +29,15 @@ export function streamBody(
   };
 }
 
+/** The same for streams that no content coding hides; packed ones pass as they are. */
+export function plainStreamBody(
+  change: (body: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>,
+): Middleware {
+  return streamBody((body, _request, { headers }) =>
+    (header(headers, 'content-encoding') ?? 'identity') === 'identity' ? change(body) : body,
+  );
+}
+
 export function isStream(response: GatewayResponse): boolean {
   return header(response.headers, 'content-type')?.startsWith('text/event-stream') ?? false;
 }
