@@ -1,4 +1,5 @@
 /** The door for check authors: everything a suite imports comes from here (`gateway-check/suite`). */
+export type { RequirementId } from './contract/index.ts';
 export type { Exchange } from './net/exchange.ts';
 export { requestLine, responseBody } from './net/exchange.ts';
 export {
@@ -42,7 +43,7 @@ export { gzipEach } from './wire/gzip.ts';
 export type { RawHeaders } from './wire/headers.ts';
 export { header, headerList, headerValues } from './wire/headers.ts';
 export type { JsonComparison, JsonDifference } from './wire/json.ts';
-export { parseJson } from './wire/json.ts';
+export { compareJson, parseJson } from './wire/json.ts';
 export { countMisfits } from './wire/messages/count.ts';
 export { errorMisfits } from './wire/messages/error.ts';
 export { messageMisfits } from './wire/messages/message.ts';
