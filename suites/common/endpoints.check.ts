@@ -1,0 +1,110 @@
+import { check, expectServed, parseJson, responseBody } from '../../src/suite.ts';
+
+export default [
+  // Without one served format there is no session at all.
+  check({
+    id: 'common/endpoints/serves-format',
+    title: 'An inference request of the format is served',
+    requirements: ['GEN-EP-01'],
+    vantage: 'client',
+    disturbs: 'none',
+    async run(t) {
+      expectServed(t, 'GEN-EP-01', await t.send(t.turn()), 'an inference request');
+    },
+  }),
+
+  // Claude Code posts to `?beta=true`, SDKs without a query; a route that matches the whole URL misses one.
+  check({
+    id: 'common/endpoints/any-query',
+    title: 'The route is found with, without and with an unknown query',
+    requirements: ['GEN-EP-02'],
+    vantage: 'client',
+    disturbs: 'none',
+    async run(t) {
+      const unknown = `${t.invent('field')}=1`;
+      for (const query of ['?beta=true', '', `?${unknown}`, `?beta=true&${unknown}`]) {
+        const trip = await t.send(t.turn({ query }));
+        expectServed(
+          t,
+          'GEN-EP-02',
+          trip,
+          query ? `a request with the query ${query}` : 'one without a query',
+        );
+      }
+    },
+  }),
+
+  // A base URL joined carelessly gives `//v1` or `/v1/v1`, and the provider answers 404 on every turn.
+  check({
+    id: 'common/endpoints/joined-path',
+    title: "The upstream sees the path of the API once, behind the provider's own base",
+    requirements: ['GEN-EP-03'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const trip = await t.send(t.turn());
+      const arrival = t.arrived(trip);
+      const [sent = ''] = trip.request.target.split('?');
+      const [arrived = ''] = arrival.request.target.split('?');
+      const base = arrived.slice(0, -sent.length);
+      const [, version = ''] = sent.split('/');
+      const once = arrived.endsWith(sent) && !base.split('/').includes(version) && !arrived.includes('//');
+      t.expect('GEN-EP-03', once, {
+        expected: `${sent} behind the provider's base path, with single slashes`,
+        actual: arrived,
+        where: { exchange: arrival.id, part: 'request-line' },
+      });
+    },
+  }),
+
+  // A POST that is redirected loses its body, or carries the key to another address.
+  check({
+    id: 'common/endpoints/no-redirect',
+    title: 'No endpoint redirects',
+    requirements: ['GEN-EP-04'],
+    vantage: 'client',
+    disturbs: 'none',
+    async run(t) {
+      const requests = [
+        t.turn(),
+        t.turn({ stream: true }),
+        t.turn({ query: '' }),
+        t.turn({ operation: 'count_tokens' }),
+        t.bare('HEAD', '/api/hello', 'hello'),
+      ];
+      for (const request of requests) {
+        const { client } = await t.send(request);
+        const { status } = client.response;
+        t.expect('GEN-EP-04', status < 300 || status >= 400, {
+          expected: 'an answer in place',
+          actual: `status ${status}, a redirect`,
+          where: { exchange: client.id, part: 'status' },
+        });
+      }
+    },
+  }),
+
+  // An HTML page with status 200 makes a wrong base URL look like a broken model.
+  check({
+    id: 'common/endpoints/unknown-path',
+    title: 'An unknown path is a JSON 404',
+    requirements: ['GEN-EP-05'],
+    vantage: 'client',
+    disturbs: 'none',
+    async run(t) {
+      const { client } = await t.send(t.bare('GET', `/${t.invent('word')}/${t.invent('word')}`, 'other'));
+      const { value } = parseJson(responseBody(client));
+      const isError = typeof value === 'object' && value !== null && 'error' in value;
+      t.expect('GEN-EP-05', client.response.status === 404, {
+        expected: 'status 404',
+        actual: `status ${client.response.status} (${client.ended})`,
+        where: { exchange: client.id, part: 'status' },
+      });
+      t.expect('GEN-EP-05', isError, {
+        expected: 'a JSON object with an error',
+        actual: responseBody(client).toString('utf8', 0, 120) || 'an empty body',
+        where: { exchange: client.id, part: 'response-body' },
+      });
+    },
+  }),
+];

@@ -1,0 +1,91 @@
+import {
+  type CheckContext,
+  check,
+  expectServed,
+  parseJson,
+  responseBody,
+  type Trip,
+} from '../../src/suite.ts';
+
+/** The value of a field of the JSON answer, undefined when there is none. */
+function answered({ client }: Trip, field: string): unknown {
+  const { value } = parseJson(responseBody(client));
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([key]) => key === field)?.[1]
+    : undefined;
+}
+
+/** Ends the check when an optional endpoint is refused cleanly and the target did not declare it. */
+function skipIfAbsent(t: CheckContext, { client }: Trip, feature: 'count_tokens' | 'discovery'): void {
+  const absent = [404, 405, 501].includes(client.response.status);
+  if (absent && t.target.features[feature] !== 'yes')
+    t.skip('the gateway does not serve it, which is optional');
+}
+
+export default [
+  // Every turn of a session is a POST to this path, streamed or (as a fallback) not.
+  check({
+    id: 'messages/endpoints/messages',
+    title: 'POST /v1/messages is served, streamed and whole, and arrives as such',
+    requirements: ['MSG-EP-01'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      for (const stream of [false, true]) {
+        const trip = await t.send(t.turn({ stream }));
+        const { id, request } = t.arrived(trip);
+        expectServed(t, 'MSG-EP-01', trip, stream ? 'a streamed request' : 'a request without stream');
+        const [path = ''] = request.target.split('?');
+        t.expect('MSG-EP-01', request.method === 'POST' && path.endsWith('/v1/messages'), {
+          expected: 'POST /v1/messages',
+          actual: `${request.method} ${path}`,
+          where: { exchange: id, part: 'request-line' },
+        });
+      }
+    },
+  }),
+
+  // Without it `/context` shows estimates.
+  check({
+    id: 'messages/endpoints/count-tokens',
+    title: 'POST /v1/messages/count_tokens is served, or refused as absent',
+    requirements: ['MSG-EP-02'],
+    vantage: 'client',
+    needs: ['count_tokens'],
+    disturbs: 'none',
+    async run(t) {
+      const trip = await t.send(t.turn({ operation: 'count_tokens' }), { input_tokens: 11 });
+      skipIfAbsent(t, trip, 'count_tokens');
+      expectServed(t, 'MSG-EP-02', trip, 'a token count');
+      t.expect('MSG-EP-02', typeof answered(trip, 'input_tokens') === 'number', {
+        expected: 'a number in input_tokens',
+        actual: `status ${trip.client.response.status} without one`,
+        where: { exchange: trip.client.id, part: 'response-body', path: 'input_tokens' },
+      });
+    },
+  }),
+
+  // Without it the model picker lists no models of the gateway.
+  check({
+    id: 'messages/endpoints/models',
+    title: 'GET /v1/models is served, or refused as absent',
+    requirements: ['MSG-EP-03'],
+    vantage: 'client',
+    needs: ['discovery'],
+    disturbs: 'none',
+    async run(t) {
+      const answer = {
+        status: 200,
+        body: { data: [{ id: t.target.model, type: 'model' }], has_more: false },
+      };
+      const trip = await t.send(t.bare('GET', '/v1/models?limit=1000', 'models'), answer);
+      skipIfAbsent(t, trip, 'discovery');
+      expectServed(t, 'MSG-EP-03', trip, 'the list of models');
+      t.expect('MSG-EP-03', Array.isArray(answered(trip, 'data')), {
+        expected: 'a list in data',
+        actual: `status ${trip.client.response.status} without one`,
+        where: { exchange: trip.client.id, part: 'response-body', path: 'data' },
+      });
+    },
+  }),
+];

@@ -1,0 +1,85 @@
+import { check, expectServed, MARK, parseJson, rawAt, responseBody, type Target } from '../../src/suite.ts';
+
+/** The name under which the target declares to send a model upstream; undefined when it declares none. */
+function declared(target: Target, model: string): string | undefined {
+  return target.models[model] ?? (model === target.model ? target.upstreamModel : undefined);
+}
+
+export default [
+  // Background calls (titles, summaries) may use another name than the chat; each must be routed.
+  check({
+    id: 'messages/models/declared-names',
+    title: 'Every declared model name is served and arrives under its mapping',
+    requirements: ['MSG-EP-04'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      for (const model of new Set([t.target.model, ...Object.keys(t.target.models)])) {
+        const trip = await t.send(t.turn({ body: { model } }));
+        const arrival = t.arrived(trip);
+        expectServed(t, 'MSG-EP-04', trip, `the model ${model}`);
+        const mapped = declared(t.target, model);
+        const arrived = rawAt(arrival, 'model');
+        t.expect('MSG-EP-04', mapped === undefined || arrived === JSON.stringify(mapped), {
+          expected: `the declared name ${mapped ?? model}`,
+          actual: arrived ?? 'no model',
+          where: { exchange: arrival.id, part: 'request-body', path: 'model' },
+        });
+      }
+    },
+  }),
+
+  // A 400 in place of the 404 makes Claude Code try six times with features removed. Last, since a 404
+  // can take a deployment out of rotation.
+  check({
+    id: 'messages/models/unknown-name',
+    title: 'An unknown model is a 404 not_found_error',
+    requirements: ['MSG-EP-05'],
+    vantage: 'upstream',
+    disturbs: 'upstream',
+    async run(t) {
+      const model = t.invent('model');
+      const refusal = { status: 404, error: { type: 'not_found_error', message: `model: ${model}` } };
+      const { client } = await t.send(t.turn({ body: { model } }), refusal);
+      const { value } = parseJson(responseBody(client));
+      t.expect('MSG-EP-05', client.response.status === 404, {
+        expected: 'status 404',
+        actual: `status ${client.response.status}`,
+        where: { exchange: client.id, part: 'status' },
+      });
+      t.expect('MSG-EP-05', JSON.stringify(value ?? null).includes('"type":"not_found_error"'), {
+        expected: 'error.type not_found_error',
+        actual: responseBody(client).toString('utf8', 0, 200) || 'an empty body',
+        where: { exchange: client.id, part: 'response-body', path: 'error.type' },
+      });
+    },
+  }),
+
+  // Another model answers than the status line says, at another price. Large bodies go the same way as
+  // small ones: some gateways spool them to disk and forget the mapping.
+  check({
+    id: 'messages/models/opaque-name',
+    title: 'The upstream gets the model name that was sent, or its declared mapping',
+    requirements: ['MSG-EP-06'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const { model } = t.target;
+      const long = [{ role: 'user', content: `${'Read this line again. '.repeat(1_000)}(${MARK})` }];
+      for (const body of [{ model }, { model, messages: long }, { model: t.invent('model') }]) {
+        const trip = await t.send(t.turn({ body }));
+        const [arrival] = trip.arrivals;
+        // Refusing a model that is not declared is right, and MSG-EP-05 judges how.
+        if (!arrival && body.model !== model) continue;
+        const { id } = t.arrived(trip);
+        const wanted = declared(t.target, body.model) ?? body.model;
+        const arrived = arrival && rawAt(arrival, 'model');
+        t.expect('MSG-EP-06', arrived === JSON.stringify(wanted), {
+          expected: `${wanted}, or a mapping declared as upstreamModel or in models`,
+          actual: arrived ?? 'no model',
+          where: { exchange: id, part: 'request-body', path: 'model' },
+        });
+      }
+    },
+  }),
+];
