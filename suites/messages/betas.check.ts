@@ -1,0 +1,146 @@
+import { type Check, type CheckContext, check, type Exchange, headerList } from '../../src/suite.ts';
+
+/** What Claude Code 2.1.330 sends with every turn: more than any gateway sets on its own. */
+const KNOWN = [
+  'claude-code-20250219',
+  'interleaved-thinking-2025-05-14',
+  'context-management-2025-06-27',
+  'per-turn-control-2026-07-01',
+  'mid-conversation-tool-changes-2026-07-01',
+  'thinking-token-count-2026-05-13',
+  'advanced-tool-use-2025-11-20',
+  'effort-2025-11-24',
+];
+/** Over 2 KB, twelve times as many as a release sends today. */
+const LONG = 96;
+
+function lines(...values: string[]): { headers: [string, string][] } {
+  return { headers: values.map((value) => ['anthropic-beta', value]) };
+}
+
+function betas(exchange: Exchange): string[] {
+  return headerList(exchange.request.headers, 'anthropic-beta');
+}
+
+/** Sends the header lines and gives what the upstream received. */
+async function received(t: CheckContext, ...values: string[]): Promise<{ id: string; arrived: string[] }> {
+  const arrival = t.arrived(await t.send(t.turn(lines(...values))));
+  return { id: arrival.id, arrived: betas(arrival) };
+}
+
+function seen(id: string, expected: string, arrived: readonly string[]) {
+  const actual = arrived.length > 0 ? arrived.join(', ') : 'no anthropic-beta value at all';
+  return {
+    expected,
+    actual,
+    where: { exchange: id, part: 'request-header', path: 'anthropic-beta' },
+  } as const;
+}
+
+const checks: Check[] = [
+  // A lost value turns its body field into a 400, or its feature off without a word.
+  check({
+    id: 'messages/betas/every-value',
+    title: 'Every known beta value arrives',
+    requirements: ['MSG-HDR-01'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const { id, arrived } = await received(t, KNOWN.join(','));
+      const kept = KNOWN.every((value) => arrived.includes(value));
+      t.expect('MSG-HDR-01', kept, seen(id, `all of ${KNOWN.join(', ')}`, arrived));
+    },
+  }),
+
+  // A value of the gateway's own becomes a 400 with the first upstream that doesn't know it.
+  check({
+    id: 'messages/betas/nothing-added',
+    title: 'No beta value is added, neither to a list nor in place of none',
+    requirements: ['MSG-HDR-01b'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const { id, arrived } = await received(t, KNOWN.join(','));
+      if (KNOWN.some((value) => !arrived.includes(value))) {
+        t.skip('blocked: the list is replaced or cut, which is the finding of MSG-HDR-01');
+      }
+      const added = arrived.filter((value) => !KNOWN.includes(value));
+      t.expect('MSG-HDR-01b', added.length === 0, seen(id, 'no other value than those sent', added));
+      const without = await received(t);
+      t.expect(
+        'MSG-HDR-01b',
+        without.arrived.length === 0,
+        seen(without.id, 'none, as sent', without.arrived),
+      );
+    },
+  }),
+
+  // Each release brings new values; a gateway that knows a fixed set breaks with the next one.
+  check({
+    id: 'messages/betas/unknown-value',
+    title: 'A beta value that nobody has seen before arrives',
+    requirements: ['MSG-HDR-02', 'DRIFT-01'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const unknown = t.invent('beta');
+      const [first = '', ...rest] = KNOWN;
+      const { id, arrived } = await received(t, [first, unknown, ...rest].join(','));
+      const ok = arrived.includes(unknown);
+      if (!ok && KNOWN.some((value) => !arrived.includes(value))) {
+        t.skip('blocked: known values are lost, too, which is the finding of MSG-HDR-01');
+      }
+      for (const id_ of ['MSG-HDR-02', 'DRIFT-01'] as const) {
+        t.expect(id_, ok, seen(id, `${unknown} among the known values`, arrived));
+      }
+    },
+  }),
+
+  // Clients and proxies may split the list over lines or put blanks into it; HTTP says it is one list.
+  check({
+    id: 'messages/betas/split-lines',
+    title: 'Values on two lines and with blanks arrive as one list',
+    requirements: ['MSG-HDR-04'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const [a = '', b = '', c = '', d = ''] = KNOWN;
+      const sent = [a, b, c, d];
+      const control = await received(t, sent.join(','));
+      if (sent.some((value) => !control.arrived.includes(value))) {
+        t.skip('blocked: the values are lost on a single line, too, which is the finding of MSG-HDR-01');
+      }
+      for (const form of [[`${a} ,  ${b}`, `${c},\t${d}`], [`${a}, ${b}, ${c}, ${d}`]]) {
+        const { id, arrived } = await received(t, ...form);
+        const kept = sent.every((value) => arrived.includes(value));
+        t.expect('MSG-HDR-04', kept, seen(id, sent.join(', '), arrived));
+      }
+    },
+  }),
+
+  // A list cut at some length loses the newest features first, and differently with each release.
+  check({
+    id: 'messages/betas/long-list',
+    title: 'A list of over 2 KB arrives to its last value',
+    requirements: ['MSG-HDR-05'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const values = Array.from({ length: LONG }, () => t.invent('beta'));
+      const control = await received(t, values[0] ?? '');
+      if (!control.arrived.includes(values[0] ?? '')) {
+        t.skip('blocked: a single unknown value does not arrive, which is the finding of MSG-HDR-02');
+      }
+      const { id, arrived } = await received(t, values.join(','));
+      const kept = values.filter((value) => arrived.includes(value)).length;
+      const where = { exchange: id, part: 'request-header', path: 'anthropic-beta' } as const;
+      t.expect('MSG-HDR-05', kept === LONG, {
+        expected: `all ${LONG} values`,
+        actual: `${kept} of them, the last being ${arrived.at(-1) ?? 'none'}`,
+        where,
+      });
+    },
+  }),
+];
+
+export default checks;

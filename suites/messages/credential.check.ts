@@ -1,0 +1,47 @@
+import { check, type Exchange, type RawHeaders } from '../../src/suite.ts';
+
+/** The places of a request in which the secret shows, plain or encoded; never the secret itself. */
+function leaks({ request }: Exchange, secret: string): string[] {
+  const forms = [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')];
+  const holds = (text: string) => forms.some((form) => text.includes(form));
+  const body = Buffer.from(request.body).toString('latin1');
+  return [
+    ...request.headers.filter(([, value]) => holds(value)).map(([name]) => `the header ${name}`),
+    ...(holds(request.target) ? ['the query'] : []),
+    ...(holds(body) ? ['the body'] : []),
+  ];
+}
+
+export default [
+  // The key that developers hold for the gateway ends up in the logs of another company.
+  check({
+    id: 'messages/credential/stays-in-gateway',
+    title: "The developer's credential does not reach the upstream",
+    requirements: ['MSG-HDR-14'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const { credential, credentialMode } = t.target;
+      if (!credential) return t.skip('the run has no credential that could leak');
+      if (credentialMode === 'forwarded') t.skip("a plain proxy: it passes the caller's credential on");
+      if (credentialMode === 'none') t.skip('the target declares that it takes anybody');
+      const { secret } = credential;
+      const key = ['x-api-key', secret] as const;
+      const bearer = ['authorization', `Bearer ${secret}`] as const;
+      const usual = credential.header === 'x-api-key' ? key : bearer;
+      // One header, the other one, and both as a key helper sends them; a refused form proves nothing.
+      const forms: RawHeaders[] = [[usual], [usual === key ? bearer : key], [key, bearer]];
+      for (const [at, headers] of forms.entries()) {
+        const trip = await t.send(t.turn({ credential: 'none', headers }));
+        const arrival = at === 0 ? t.arrived(trip) : trip.arrivals[0];
+        if (!arrival) continue;
+        const places = leaks(arrival, secret);
+        t.expect('MSG-HDR-14', places.length === 0, {
+          expected: `the credential sent in ${headers.map(([name]) => name).join(' and ')} nowhere upstream`,
+          actual: `it stands in ${places.join(' and ')}`,
+          where: { exchange: arrival.id, part: 'request-header' },
+        });
+      }
+    },
+  }),
+];
