@@ -1,0 +1,97 @@
+import { bodyChanges, type CheckContext, check, MARK, observe, type Trip } from '../../src/suite.ts';
+
+function text(value: string) {
+  return { type: 'text', text: value };
+}
+
+/** A list became a string somewhere below these keys: then entries cannot be told apart any more. */
+function flattened(t: CheckContext, trip: Trip): boolean {
+  return bodyChanges(trip, t.arrived(trip)).meaning.some(({ kind }) => kind === 'type');
+}
+
+const SYSTEM = [
+  'You help with code.',
+  'The project is a parser.',
+  'Answer in English.',
+  'Keep it short.',
+].map(text);
+const MESSAGES = [
+  { role: 'user', content: [text('First question.')] },
+  { role: 'assistant', content: [text('First answer.')] },
+  { role: 'user', content: [text('Second question.')] },
+  { role: 'user', content: [text('A remark.'), text('Another one.'), text('And a third.')] },
+  { role: 'assistant', content: [text('Second answer.')] },
+  { role: 'user', content: [text(`Last question. (${MARK})`)] },
+];
+
+export default [
+  // Markers and block positions are gone once a list of blocks is a string.
+  check({
+    id: 'common/shape/lists-stay-lists',
+    title: 'Lists of blocks in system, messages and tool results arrive as lists',
+    requirements: ['MSG-BODY-03'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const call = { type: 'tool_use', id: 'toolu_01ListsStayLists', name: 'read', input: {} };
+      const result = { type: 'tool_result', tool_use_id: call.id, content: [text('one'), text('two')] };
+      const messages = [
+        { role: 'user', content: [text('Read it.')] },
+        { role: 'assistant', content: [text('I will.'), call] },
+        { role: 'user', content: [result, text(MARK)] },
+      ];
+      const body = { tools: [{ name: 'read', input_schema: { type: 'object' } }], system: SYSTEM, messages };
+      const trip = await t.send(t.turn({ body }));
+      const arrival = t.arrived(trip);
+      const { meaning } = bodyChanges(trip, arrival);
+      observe(
+        t,
+        'MSG-BODY-03',
+        arrival,
+        meaning.filter(({ kind }) => kind === 'type'),
+      );
+    },
+  }),
+
+  // Thinking is bound to everything in front of it: one entry more or less, and the API refuses it.
+  check({
+    id: 'common/shape/same-entries',
+    title: 'System blocks and messages arrive one by one, none added, merged, moved or dropped',
+    requirements: ['MSG-BODY-04'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const trip = await t.send(t.turn({ body: { system: SYSTEM, messages: MESSAGES } }));
+      const arrival = t.arrived(trip);
+      if (flattened(t, trip)) t.skip('blocked: lists of blocks became strings, the finding of MSG-BODY-03');
+      const { meaning } = bodyChanges(trip, arrival);
+      const entries = meaning.filter(({ path }) => /^(system|messages)(\.|$)/.test(path));
+      // An added key, such as a cache marker, is no entry.
+      const concerned = entries.filter(({ kind, path }) => kind !== 'added' || /\.\d+$/.test(path));
+      observe(t, 'MSG-BODY-04', arrival, concerned);
+    },
+  }),
+
+  // Current releases send one on the first turn of each session; validators of roles refuse it.
+  check({
+    id: 'common/shape/system-messages',
+    title: 'Messages with role system are accepted and stay where they are',
+    requirements: ['MSG-BODY-05'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const messages = [
+        { role: 'user', content: [text('First question.')] },
+        { role: 'system', content: 'The user has opened another file.' },
+        { role: 'assistant', content: [text('First answer.')] },
+        { role: 'user', content: [text(MARK)] },
+        { role: 'system', content: [text('Two files changed.')] },
+      ];
+      const trip = await t.send(t.turn({ body: { system: SYSTEM, messages } }));
+      const arrival = t.arrived(trip);
+      const { meaning } = bodyChanges(trip, arrival);
+      const concerned = meaning.filter(({ path, kind }) => /^messages\.[14]/.test(path) && kind !== 'type');
+      observe(t, 'MSG-BODY-05', arrival, concerned);
+    },
+  }),
+];
