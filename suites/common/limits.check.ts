@@ -1,0 +1,164 @@
+import {
+  type CheckContext,
+  check,
+  expectKept,
+  expectServed,
+  type JsonObject,
+  MARK,
+  type RawHeaders,
+  rawAt,
+} from '../../src/suite.ts';
+
+const MB = 1024 * 1024;
+/** Plain lines, as of a long file that was read. */
+const LINE = 'A line of a long file that Claude has read, with nothing special in it at all.\n';
+
+async function expectSize(t: CheckContext, bytes: number): Promise<void> {
+  const content = [
+    { type: 'text', text: LINE.repeat(Math.floor(bytes / LINE.length)) },
+    { type: 'text', text: MARK },
+  ];
+  const trip = await t.send(t.turn({ body: { messages: [{ role: 'user', content }] } }));
+  expectServed(t, 'LIM-01', trip, `a body of ${(bytes / MB).toFixed(1)} MB`);
+  if (trip.arrivals.length > 0) expectKept(t, 'LIM-01', trip, ['messages']);
+}
+
+/** Header lines of four kilobytes each, of so many kilobytes in all. */
+function headersOf(t: CheckContext, kilobytes: number): RawHeaders {
+  const value = 'abcdefghijklmnop'.repeat(255);
+  return Array.from(
+    { length: kilobytes / 4 },
+    () => [`x-${t.invent('header')}-${t.invent('word')}`, value] as const,
+  );
+}
+
+/** Objects nested so deep, as generated schemas are. */
+function nested(depth: number): JsonObject {
+  return depth === 0
+    ? { type: 'string' }
+    : { type: 'object', properties: { inner: nested(depth - 1) }, required: ['inner'] };
+}
+
+async function expectMany(t: CheckContext, turns: number, blocks: number): Promise<void> {
+  const text = (at: number) => ({ type: 'text', text: `Part ${at}.` });
+  const messages = Array.from({ length: turns }, (_, at) => ({
+    role: at % 2 ? 'assistant' : 'user',
+    content: [text(at)],
+  }));
+  const last = {
+    role: 'user',
+    content: [...Array.from({ length: blocks }, (_, at) => text(at)), { type: 'text', text: MARK }],
+  };
+  const tools = Array.from({ length: 320 }, (_, at) => ({
+    name: `mcp__server__tool_${at}`,
+    input_schema: nested(at % 24),
+  }));
+  const trip = await t.send(t.turn({ body: { tools, messages: [...messages, last] } }));
+  expectServed(
+    t,
+    'LIM-06',
+    trip,
+    `a request of ${turns} messages, ${blocks} blocks and ${tools.length} tools`,
+  );
+  if (trip.arrivals.length > 0) expectKept(t, 'LIM-06', trip, ['tools', 'messages']);
+}
+
+export default [
+  // The default of many frameworks is 1 MB; long sessions and screenshots are above it.
+  check({
+    id: 'common/limits/body-1.5-mb',
+    title: 'A body of 1.5 MB is served and arrives whole',
+    requirements: ['LIM-01'],
+    vantage: 'client',
+    disturbs: 'none',
+    run: (t) => expectSize(t, 1.5 * MB),
+  }),
+
+  // Each common limit lies between two of these sizes.
+  check({
+    id: 'common/limits/body-31-mb',
+    title: 'Bodies of 4, 10, 20 and 31 MB are served and arrive whole',
+    requirements: ['LIM-01'],
+    vantage: 'client',
+    disturbs: 'stream',
+    slow: true,
+    async run(t) {
+      for (const size of [4, 10, 20, 31]) await expectSize(t, size * MB);
+    },
+  }),
+
+  // A token, hints and a beta list come to this size; a 431 then is on every turn.
+  check({
+    id: 'common/limits/headers-12-kb',
+    title: 'Headers of 12 KB in all are accepted',
+    requirements: ['LIM-03'],
+    vantage: 'client',
+    disturbs: 'none',
+    async run(t) {
+      expectServed(
+        t,
+        'LIM-03',
+        await t.send(t.turn({ headers: headersOf(t, 12) })),
+        'a request with 12 KB of headers',
+      );
+    },
+  }),
+
+  // Several long values at once; common servers stop at 16 KB.
+  check({
+    id: 'common/limits/headers-32-kb',
+    title: 'Headers of 32 KB in all are accepted',
+    requirements: ['LIM-03b'],
+    vantage: 'client',
+    disturbs: 'none',
+    async run(t) {
+      expectServed(
+        t,
+        'LIM-03b',
+        await t.send(t.turn({ headers: headersOf(t, 32) })),
+        'a request with 32 KB of headers',
+      );
+    },
+  }),
+
+  // Long sessions with many MCP servers; parsers and validators have limits of their own.
+  check({
+    id: 'common/limits/many-parts',
+    title: 'A thousand messages, a thousand blocks and 320 nested tools arrive complete',
+    requirements: ['LIM-06'],
+    vantage: 'client',
+    disturbs: 'none',
+    run: (t) => expectMany(t, 1_000, 1_000),
+  }),
+
+  // The API takes 100,000 messages.
+  check({
+    id: 'common/limits/most-messages',
+    title: 'A hundred thousand messages arrive complete',
+    requirements: ['LIM-06'],
+    vantage: 'client',
+    disturbs: 'stream',
+    slow: true,
+    run: (t) => expectMany(t, 99_000, 1_000),
+  }),
+
+  // A lower cap stops answers early; the client asks for the rest up to three times, then gives up.
+  check({
+    id: 'common/limits/max-tokens',
+    title: 'max_tokens arrives as the client set it, large or small',
+    requirements: ['LIM-07'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      for (const max_tokens of [128_000, 1]) {
+        const arrival = t.arrived(await t.send(t.turn({ body: { max_tokens } })));
+        const raw = rawAt(arrival, 'max_tokens');
+        t.expect('LIM-07', raw !== undefined && Number(raw) === max_tokens, {
+          expected: String(max_tokens),
+          actual: raw ?? 'no max_tokens',
+          where: { exchange: arrival.id, part: 'request-body', path: 'max_tokens' },
+        });
+      }
+    },
+  }),
+];
