@@ -1,0 +1,30 @@
+import { answerJson, check, valueAt } from '../../src/suite.ts';
+
+export default [
+  // Clients will branch on codes that no gateway knows yet.
+  check({
+    id: 'messages/drift/error-codes',
+    title: 'An unknown error type and an unknown error code come back as they were sent',
+    requirements: ['DRIFT-03'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const type = `${t.invent('field')}_error`;
+      const error_code = t.invent('field');
+      const error = { type, message: 'messages: this was refused', details: { error_code } };
+      const trip = await t.send(t.turn(), { status: 400, error });
+      t.arrived(trip);
+      const found = (path: string) => valueAt(answerJson(trip.client), path);
+      for (const [path, wanted] of [
+        ['error.type', type],
+        ['error.details.error_code', error_code],
+      ] as const) {
+        t.expect('DRIFT-03', found(path) === wanted, {
+          expected: wanted,
+          actual: JSON.stringify(found(path)) ?? 'nothing',
+          where: { exchange: trip.client.id, part: 'response-body', path },
+        });
+      }
+    },
+  }),
+];

@@ -1,0 +1,121 @@
+import {
+  type CheckContext,
+  check,
+  type Exchange,
+  expectKept,
+  expectServed,
+  headerList,
+  type JsonObject,
+  rawAt,
+  replay,
+} from '../../src/suite.ts';
+
+/** Pairs that gateways are known to take apart, or to complete; each body half is one top-level field. */
+const PAIRS: readonly { beta: string; field: string; value: JsonObject[string] }[] = [
+  {
+    beta: 'context-management-2025-06-27',
+    field: 'context_management',
+    value: { edits: [{ type: 'clear_thinking_20251015', keep: 'all' }] },
+  },
+  { beta: 'effort-2025-11-24', field: 'output_config', value: { effort: 'medium' } },
+  { beta: 'fast-mode-2026-02-01', field: 'speed', value: 'fast' },
+  {
+    beta: 'advanced-tool-use-2025-11-20',
+    field: 'tools',
+    value: [
+      { name: 'search', input_schema: { type: 'object' } },
+      { name: 'look_up', input_schema: { type: 'object' }, defer_loading: true },
+    ],
+  },
+];
+
+async function upstream(t: CheckContext, halves: { betas?: boolean; fields?: boolean }): Promise<Exchange> {
+  const betas = ['claude-code-20250219', ...(halves.betas ? PAIRS.map(({ beta }) => beta) : [])];
+  const body = halves.fields ? Object.fromEntries(PAIRS.map(({ field, value }) => [field, value])) : {};
+  return t.arrived(await t.send(t.turn({ headers: [['anthropic-beta', betas.join(',')]], body })));
+}
+
+function hasBeta({ request }: Exchange, beta: string): boolean {
+  return headerList(request.headers, 'anthropic-beta').includes(beta);
+}
+
+export default [
+  // A half that a gateway supplies or takes away "to help" makes a 400, or changes what the user chose.
+  check({
+    id: 'messages/pairs/halves-stay-single',
+    title: 'Half of a pair that is sent alone is neither completed nor dropped',
+    requirements: ['FEAT-00'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const neither = await upstream(t, {});
+      const both = await upstream(t, { betas: true, fields: true });
+      const betas = await upstream(t, { betas: true });
+      const fields = await upstream(t, { fields: true });
+      for (const { beta, field } of PAIRS) {
+        // What is lost or added in any case is the finding of another row.
+        const isWhole = hasBeta(both, beta) && rawAt(both, field) !== undefined;
+        const isForeign = hasBeta(neither, beta) || rawAt(neither, field) !== undefined;
+        if (!isWhole || isForeign) continue;
+        t.expect('FEAT-00', hasBeta(betas, beta) && rawAt(betas, field) === undefined, {
+          expected: `${beta} alone, as it was sent`,
+          actual: hasBeta(betas, beta) ? `${field} was added to it` : 'it was dropped',
+          where: { exchange: betas.id, part: 'request-body', path: field },
+        });
+        t.expect('FEAT-00', rawAt(fields, field) !== undefined && !hasBeta(fields, beta), {
+          expected: `${field} alone, as it was sent`,
+          actual: hasBeta(fields, beta) ? `${beta} was added to it` : 'it was dropped',
+          where: { exchange: fields.id, part: 'request-header', path: 'anthropic-beta' },
+        });
+      }
+    },
+  }),
+
+  // One half lost while the other passes is the most reported fault of gateways: a 400 on every prompt.
+  check({
+    id: 'messages/pairs/halves-stay-together',
+    title: 'No pair is taken apart: where one half arrives, so does the other',
+    requirements: ['FEAT-00'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const both = await upstream(t, { betas: true, fields: true });
+      if (!hasBeta(both, 'claude-code-20250219')) {
+        t.skip('blocked: the beta values do not arrive at all, which is the finding of MSG-HDR-01');
+      }
+      for (const { beta, field } of PAIRS) {
+        const arrived = [hasBeta(both, beta), rawAt(both, field) !== undefined] as const;
+        t.expect('FEAT-00', arrived[0] === arrived[1], {
+          expected: `${beta} and ${field} together`,
+          actual: arrived[0] ? `${beta} without ${field}` : `${field} without ${beta}`,
+          where: { exchange: both.id, part: arrived[0] ? 'request-body' : 'request-header', path: field },
+        });
+      }
+    },
+  }),
+
+  // The documented way out when a gateway cannot forward the pairs; after it nothing is left to try.
+  check({
+    id: 'messages/pairs/reduced-request',
+    title: 'A request with experimental betas switched off is served, what is left in it intact',
+    requirements: ['FEAT-22'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const trip = await t.send(t.turn(replay('no-experimental-betas', t.target)));
+      const arrival = t.arrived(trip);
+      expectServed(t, 'FEAT-22', trip, 'the reduced request');
+      const betas = headerList(trip.request.headers, 'anthropic-beta');
+      const lost = betas.filter((beta) => !hasBeta(arrival, beta));
+      if (lost.length === betas.length) {
+        t.skip('blocked: the beta values do not arrive at all, which is the finding of MSG-HDR-01');
+      }
+      t.expect('FEAT-22', lost.length === 0, {
+        expected: betas.join(', '),
+        actual: `${lost.join(', ')} did not arrive`,
+        where: { exchange: arrival.id, part: 'request-header', path: 'anthropic-beta' },
+      });
+      expectKept(t, 'FEAT-22', trip, ['thinking', 'output_config']);
+    },
+  }),
+];

@@ -1,0 +1,122 @@
+import { type CheckContext, check, expectKept, expectServed, headerList, replay } from '../../src/suite.ts';
+
+/** Requests of one kind of use, each a file of its own below `fixtures/requests/anthropic`. */
+const SESSION = [
+  'main-turn',
+  'interactive-main',
+  'tool-result',
+  'tool-result-denied',
+  'parallel-tool-results',
+  'tool-search',
+  'thinking-history',
+  'continue-session',
+  'subagent',
+  'compaction',
+];
+const OPTIONS = ['safeguards', 'cache-1h', 'fine-grained-tools', 'json-schema', 'hint-headers', 'bare'];
+const MODELS = ['haiku', 'sonnet-4-5', 'no-experimental-betas'];
+const BACKGROUND = ['title', 'web-search', 'classifier', 'nonstream-fallback'];
+/** One of each set of beta values among them. */
+const BETA_SETS = [
+  'main-turn',
+  'compaction',
+  'cache-1h',
+  'bare',
+  ...MODELS,
+  'title',
+  'web-search',
+  'classifier',
+];
+/** In every set; a gateway that loses it loses all. */
+const CONTROL = 'claude-code-20250219';
+
+/** Sends each and expects what it says to arrive. What a gateway adds is judged by other rows. */
+async function expectBodies(t: CheckContext, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const trip = await t.send(t.turn(replay(name, t.target)));
+    t.arrived(trip);
+    expectServed(t, 'MSG-BODY-01', trip, `the ${name} request of Claude Code`);
+    expectKept(t, 'MSG-BODY-01', trip, ['']);
+  }
+}
+
+export default [
+  // Real turns combine everything at once: a gateway that passes each part can still trip on the whole.
+  check({
+    id: 'messages/replay/session',
+    title: 'The turns of a Claude Code session arrive as they were sent',
+    requirements: ['MSG-BODY-01'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    run: (t) => expectBodies(t, SESSION),
+  }),
+
+  // Each of them adds a field, a header or a form of its own.
+  check({
+    id: 'messages/replay/options',
+    title: 'Turns with the options of Claude Code arrive as they were sent',
+    requirements: ['MSG-BODY-01'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    run: (t) => expectBodies(t, OPTIONS),
+  }),
+
+  // Other models and a reduced feature set give the request another shape.
+  check({
+    id: 'messages/replay/models',
+    title: 'Turns for other models and with fewer features arrive as they were sent',
+    requirements: ['MSG-BODY-01'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    run: (t) => expectBodies(t, MODELS),
+  }),
+
+  // Titles, searches and checks run beside the session; when they fail the chat still works.
+  check({
+    id: 'messages/replay/background',
+    title: 'Background requests of Claude Code arrive as they were sent',
+    requirements: ['MSG-BODY-01'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    run: (t) => expectBodies(t, BACKGROUND),
+  }),
+
+  // `/context` counts each tool; the body has neither max_tokens nor metadata.
+  check({
+    id: 'messages/replay/count-tokens',
+    title: 'The token count of Claude Code arrives as it was sent',
+    requirements: ['CNT-03'],
+    vantage: 'upstream',
+    needs: ['count_tokens'],
+    disturbs: 'none',
+    async run(t) {
+      const trip = await t.send(t.turn(replay('count-tokens', t.target)), { input_tokens: 1_234 });
+      if (trip.arrivals.length === 0) t.skip('not forwarded; CNT-01 and CNT-02 judge how it is answered');
+      expectKept(t, 'CNT-03', trip, ['']);
+    },
+  }),
+
+  // The set of values depends on the model and on what the request is for; some gateways filter by either.
+  check({
+    id: 'messages/replay/beta-values',
+    title: 'The beta values of every kind of request arrive with it',
+    requirements: ['MSG-HDR-01'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      for (const name of BETA_SETS) {
+        const trip = await t.send(t.turn(replay(name, t.target)));
+        const arrival = t.arrived(trip);
+        const arrived = headerList(arrival.request.headers, 'anthropic-beta');
+        if (!arrived.includes(CONTROL)) t.skip('blocked: no set arrives; see messages/betas/every-value');
+        const sent = headerList(trip.request.headers, 'anthropic-beta');
+        const lost = sent.filter((value) => !arrived.includes(value));
+        t.expect('MSG-HDR-01', lost.length === 0, {
+          expected: `the values of the ${name} request: ${sent.join(', ')}`,
+          actual: `without ${lost.join(', ')}`,
+          where: { exchange: arrival.id, part: 'request-header', path: 'anthropic-beta' },
+        });
+      }
+    },
+  }),
+];
