@@ -132,6 +132,8 @@ test('an inserted, dropped or moved element is one difference', () => {
     'removed m.1: {"type":"text","text":"b"} > -',
   ]);
   expect(differences(list('a', 'a'), list('a', 'a', 'a'))).toHaveLength(1);
+  expect(kinds(list('a', 'b'), list('b', 'a', 'b'))).toEqual(['added']);
+  expect(kinds(list('b', 'a', 'b'), list('a', 'b'))).toEqual(['removed']);
 });
 
 test('an element changed beside one dropped is told from it', () => {

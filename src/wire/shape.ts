@@ -65,9 +65,9 @@ export function object(required: Record<string, Shape>, optional: Record<string,
   return (value, path, misfits) => {
     anObject(value, path, misfits);
     if (!isObject(value)) return;
-    for (const [key, shape] of always) shape(own(value, key), [...path, key], misfits);
+    for (const [key, shape] of always) shape(value[key], [...path, key], misfits);
     for (const [key, shape] of sometimes) {
-      if (own(value, key) !== undefined) shape(value[key], [...path, key], misfits);
+      if (value[key] !== undefined) shape(value[key], [...path, key], misfits);
     }
   };
 }
@@ -82,10 +82,6 @@ export function tagged(shapes: ReadonlyMap<string, Shape>): Shape {
 }
 
 const anObject = that('an object', isObject);
-
-function own(value: JsonObject, key: string): unknown {
-  return Object.hasOwn(value, key) ? value[key] : undefined;
-}
 
 function describe(value: unknown): string {
   if (value === undefined) return 'nothing';

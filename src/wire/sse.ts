@@ -38,7 +38,6 @@ export class SseDecoder {
   readonly defects: Defect[] = [];
   /** Earlier chunks of the current frame; joined once, when it is complete. */
   #pending: Uint8Array[] = [];
-  #pendingBytes = 0;
   #offset = 0;
   #lineIsEmpty = true;
   /** The byte before this one was a CR: an LF now belongs to the same line end. */
@@ -77,16 +76,13 @@ export class SseDecoder {
         this.#afterCr = false;
       }
     }
-    if (start < bytes.length) {
-      this.#pending.push(start === 0 ? bytes : bytes.subarray(start));
-      this.#pendingBytes += bytes.length - start;
-    }
+    if (start < bytes.length) this.#pending.push(bytes.subarray(start));
     return frames;
   }
 
   /** What is left once the stream has ended: nothing, or one frame. */
   end(): SseFrame[] {
-    if (this.#pendingBytes === 0) return [];
+    if (this.#pending.length === 0) return [];
     const frame = this.#frame(new Uint8Array(0), this.#waitsForLf);
     if (!frame.complete && !onlyComments(frame)) {
       this.#defect(
@@ -99,10 +95,9 @@ export class SseDecoder {
   }
 
   #frame(last: Uint8Array, complete: boolean): SseFrame {
-    const bytes = this.#pendingBytes === 0 ? last : Buffer.concat([...this.#pending, last]);
+    const bytes = this.#pending.length === 0 ? last : Buffer.concat([...this.#pending, last]);
     const offset = this.#offset;
     this.#pending = [];
-    this.#pendingBytes = 0;
     this.#offset += bytes.length;
     const { text: decoded, invalidAt } = decodeUtf8(bytes);
     if (invalidAt !== undefined) this.#defect(offset + invalidAt, 'sse/utf8', 'bytes that are not UTF-8');

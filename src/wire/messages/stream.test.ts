@@ -132,6 +132,13 @@ test('one slip with an index or a stop is one defect', () => {
   expect(defects(start(), { ...first, index: '0' })).toEqual(['stream/index @1', 'stream/message-stop @2']);
 });
 
+test('a stop or delta of an earlier block while another is open', () => {
+  const late = (event: JsonObject) =>
+    defects(start(), ...hello, open(1, TEXT), event, close(1), finish('end_turn'), stop);
+  expect(late(close(0))).toEqual(['stream/block-stop @6']);
+  expect(late(add(0, text('x')))).toEqual(['stream/index @6']);
+});
+
 test('two blocks open at a time are one defect', () => {
   const interleaved = [
     open(0, TEXT),
@@ -166,6 +173,7 @@ test('tool input is one JSON object once joined', () => {
   expect(defects(...call(''))).toEqual([]);
   expect(defects(...call())).toEqual([]);
   expect(defects(...call('{"a": '))).toEqual(['stream/tool-input @1']);
+  expect(defects(...call('{"a": ').slice(0, -2))).toEqual(['stream/message-stop @4', 'stream/tool-input @1']);
   expect(defects(...call('[1]'))).toEqual(['stream/tool-input @1']);
   expect(defects(...call('{}', '{}'))).toEqual(['stream/tool-input @1']);
 });
