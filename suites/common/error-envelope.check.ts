@@ -1,0 +1,119 @@
+import {
+  type Answer,
+  answerJson,
+  type CheckContext,
+  check,
+  errorMisfits,
+  outcome,
+  responseBody,
+  type Trip,
+  valueAt,
+} from '../../src/suite.ts';
+
+/** Refusals whose form decides what the client does next; 401 to 403 may be put in other words. */
+const REFUSALS = [
+  [400, 'invalid_request_error'],
+  [404, 'not_found_error'],
+  [422, 'invalid_request_error'],
+  [429, 'rate_limit_error'],
+] as const;
+
+/** A wording that no list knows, with the quotes and backticks that a second encoding would escape. */
+function wordingOf(t: CheckContext): string {
+  return `tools.0.custom.${t.invent('field')}: Input should be "a" or \`b\``;
+}
+
+async function refuse(t: CheckContext, answer: Answer): Promise<Trip> {
+  const trip = await t.send(t.turn(), answer);
+  t.arrived(trip);
+  return trip;
+}
+
+export default [
+  // The client reads error.type under type "error"; another shape ends as raw text on the screen.
+  check({
+    id: 'common/error-envelope/shape-and-type',
+    title: 'An upstream 4xx keeps the error shape of the API and its error type',
+    requirements: ['ERR-01'],
+    vantage: 'upstream',
+    disturbs: 'upstream',
+    async run(t) {
+      for (const [status, type] of REFUSALS) {
+        const { client } = await refuse(t, { status, error: { type, message: 'Refused.' } });
+
+        const body = answerJson(client);
+        const misfit = errorMisfits(body)[0]?.text;
+        t.expect('ERR-01', misfit === undefined && valueAt(body, 'error.type') === type, {
+          expected: `{"type":"error","error":{"type":"${type}", ...}}`,
+          actual: misfit ?? outcome(client),
+          where: { exchange: client.id, part: 'response-body', path: 'error.type' },
+        });
+      }
+    },
+  }),
+
+  // From the wording the client finds out what to drop from the request, or that it must compact.
+  check({
+    id: 'common/error-envelope/wording',
+    title: 'An upstream 4xx keeps its message word for word',
+    requirements: ['ERR-01'],
+    vantage: 'upstream',
+    disturbs: 'upstream',
+    async run(t) {
+      for (const [status, type] of REFUSALS) {
+        const message = wordingOf(t);
+        const { client } = await refuse(t, { status, error: { type, message } });
+
+        t.expect('ERR-01', valueAt(answerJson(client), 'error.message') === message, {
+          expected: `error.message ${JSON.stringify(message)}`,
+          actual: outcome(client),
+          where: { exchange: client.id, part: 'response-body', path: 'error.message' },
+        });
+      }
+    },
+  }),
+
+  // A wrapped error still works as long as the original words, or the token, are somewhere in it.
+  check({
+    id: 'common/error-envelope/wording-somewhere',
+    title: 'A rewritten error holds the wording of the upstream or a capability_rejected token',
+    requirements: ['ERR-04'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const message = `output_config.${t.invent('field')}: Extra inputs are not permitted`;
+      const { client } = await refuse(t, { status: 400, error: { type: 'invalid_request_error', message } });
+
+      const text = responseBody(client).toString('utf8');
+      t.expect('ERR-04', text.includes(message) || text.includes('capability_rejected:'), {
+        expected: `${JSON.stringify(message)} or capability_rejected: somewhere in the body`,
+        actual: outcome(client),
+        where: { exchange: client.id, part: 'response-body' },
+      });
+    },
+  }),
+
+  // Support asks for the request id, and newer clients branch on error.details.
+  check({
+    id: 'common/error-envelope/bytes',
+    title: 'The body of an upstream error arrives byte for byte',
+    requirements: ['ERR-01b'],
+    vantage: 'upstream',
+    disturbs: 'upstream',
+    async run(t) {
+      for (const status of [400, 500]) {
+        const details = `{"error_code": "${t.invent('word')}", "${t.invent('field')}": 1.0}`;
+        const error = `{"type": "api_error", "message": "No.", "details": ${details}}`;
+        const body = `{"type": "error", "error": ${error}, "request_id": "req_011CGatewayCheck00000001"}`;
+        const headers = [['content-type', 'application/json']] as const;
+        const { client } = await refuse(t, { status, body, headers });
+
+        t.expect('ERR-01b', responseBody(client).toString('utf8') === body, {
+          expected: `${body.length} bytes: ${body}`,
+          actual: outcome(client),
+          where: { exchange: client.id, part: 'response-body' },
+        });
+      }
+    },
+  }),
+];
