@@ -47,9 +47,6 @@ export interface Conformance {
 /** Wires up to the target and runs the checks. Never throws for what a target does. */
 export async function conformance(options: ConformanceOptions): Promise<Conformance> {
   const { upstream, checks } = options;
-  const signal = ownSignal(options.signal);
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const seed = options.seed ?? String(Math.floor(Math.random() * 1e9));
   const startedAt = new Date();
   const started = performance.now();
   const results: Result[] = [];
@@ -57,19 +54,11 @@ export async function conformance(options: ConformanceOptions): Promise<Conforma
   const restore = attributeRejections((reason) => {
     stopped = { why: 'unproven', reason: `the harness broke: ${String(reason)}` };
   });
-  const session = new Session({
-    target: options.target,
-    limits,
-    seed,
-    signal,
-    concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
-    ...(upstream && { upstream }),
-    ...(options.rate !== undefined && { rate: options.rate }),
-  });
+  const session = openSession(options);
+  const { signal, seed } = session.options;
   try {
-    const wiring = await wire(session, options.upstreamPublic ?? upstream?.url ?? '(none)');
+    const wiring = await wire(session, options.upstreamPublic);
     options.onWired?.(wiring);
-    if (wiring.credential) session.target = { ...session.target, credentialMode: wiring.credential };
     for await (const result of runChecks(checks, session, { slow: options.slow ?? false })) {
       results.push(result);
       options.onResult?.(result);
@@ -96,6 +85,20 @@ export async function conformance(options: ConformanceOptions): Promise<Conforma
     results,
     ...(stopped && { stopped }),
   };
+}
+
+/** A session with the target, defaults filled in. To be wired, and closed in the end. */
+export function openSession(options: Omit<ConformanceOptions, 'checks'>): Session {
+  const { target, upstream, rate } = options;
+  return new Session({
+    target,
+    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    seed: options.seed ?? String(Math.floor(Math.random() * 1e9)),
+    signal: ownSignal(options.signal),
+    concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
+    ...(upstream && { upstream }),
+    ...(rate !== undefined && { rate }),
+  });
 }
 
 /** Aborts with the caller's signal. Every probe listens to it, which on the caller's would look like a leak. */

@@ -19,15 +19,28 @@ export async function* runChecks(
   session: Session,
   { slow = false }: RunnerOptions = {},
 ): AsyncGenerator<Result, void, undefined> {
-  const runnable: Check[] = [];
-  for (const check of checks) {
-    const skip = unfit(check, session, slow);
-    if (skip === undefined) runnable.push(check);
-    else yield skipped(check, session, skip);
-  }
-  const phase = (disturbs: Check['disturbs']) => runnable.filter((check) => check.disturbs === disturbs);
-  yield* sideBySide(phase('none'), session);
-  for (const check of [...phase('stream'), ...phase('upstream')]) yield await judge(check, session);
+  const calm = checks.filter((check) => check.disturbs === 'none');
+  yield* sideBySide(calm, session, slow);
+  for (const check of inPhases(checks).slice(calm.length)) yield await runCheck(check, session, { slow });
+}
+
+/** The checks in the order of their phases. */
+export function inPhases(checks: readonly Check[]): Check[] {
+  const phases: readonly Check['disturbs'][] = ['none', 'stream', 'upstream'];
+  return phases.flatMap((phase) => checks.filter((check) => check.disturbs === phase));
+}
+
+/**
+ * Judges one check, or says why it cannot be run on this target.
+ * @throws Unproven, and the session signal's reason on interruption
+ */
+export async function runCheck(
+  check: Check,
+  session: Session,
+  { slow = false }: RunnerOptions = {},
+): Promise<Result> {
+  const skip = unfit(check, session, slow);
+  return skip === undefined ? await judge(check, session) : skipped(check, session, skip);
 }
 
 /** Why a check cannot be run on this target; undefined when it can. */
@@ -44,6 +57,7 @@ function unfit(check: Check, session: Session, slow: boolean): Skip | undefined 
 async function* sideBySide(
   checks: readonly Check[],
   session: Session,
+  slow: boolean,
 ): AsyncGenerator<Result, void, undefined> {
   const waiting = [...checks];
   const running = new Map<Check, Promise<readonly [Check, Result]>>();
@@ -53,7 +67,7 @@ async function* sideBySide(
       if (!check) break;
       running.set(
         check,
-        judge(check, session).then((result) => [check, result] as const),
+        runCheck(check, session, { slow }).then((result) => [check, result] as const),
       );
     }
     if (running.size === 0) return;

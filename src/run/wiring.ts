@@ -1,7 +1,7 @@
 import type { Exchange } from '../net/exchange.ts';
 import { responseBody } from '../net/exchange.ts';
 import { header } from '../wire/headers.ts';
-import { MARK } from './check.ts';
+import { MARK, type Trip } from './check.ts';
 import { outcome } from './context.ts';
 import { turn } from './request.ts';
 import type { Session } from './session.ts';
@@ -20,19 +20,24 @@ const RETRY_PAUSE = 250;
 /**
  * Before anything else: does the target answer, does one plain request succeed, did it arrive at our
  * upstream, and whose credential went with it? Tried again for `limits.wait`, since gateways start slowly.
- * @param hint where the target's provider URL must point, for the message
+ * Completes the session's target by what was learned.
+ * @param upstreamPublic the upstream's address as the gateway must know it, for the message
  * @throws Unproven with one message that says what was tried, what was seen and what to set
  */
-export async function wire(session: Session, hint: string): Promise<Wiring> {
+export async function wire(session: Session, upstreamPublic?: string): Promise<Wiring> {
+  const hint = upstreamPublic ?? session.upstream?.url ?? '(none)';
   const deadline = performance.now() + session.options.limits.wait;
   for (let attempt = 1; ; attempt += 1) {
     const request = turn({}, session.target, session.mark(`wiring ${attempt}`));
     const trip = await session.send(request, {
       message: { content: [{ type: 'text', text: `Wired. (${MARK})` }] },
     });
-    const arrived = trip.arrivals.length > 0 || !session.upstream;
-    const problem = fault(trip.client, arrived, session, hint);
-    if (problem === undefined) return { credential: await credentialMode(session) };
+    const problem = fault(trip, session, hint);
+    if (problem === undefined) {
+      const credential = await credentialMode(session);
+      if (credential) session.target = { ...session.target, credentialMode: credential };
+      return { credential };
+    }
     if (problem.final || performance.now() + RETRY_PAUSE > deadline) throw new Unproven(problem.text);
     await session.pause(RETRY_PAUSE);
   }
@@ -44,12 +49,13 @@ interface Problem {
   readonly final: boolean;
 }
 
-function fault(client: Exchange, arrived: boolean, session: Session, hint: string): Problem | undefined {
+function fault({ client, arrivals }: Trip, session: Session, hint: string): Problem | undefined {
   const { target } = session;
+  const [arrival] = arrivals;
   const { status } = client.response;
   const tried = `POST ${target.url.replace(/\/$/, '')}/v1/messages?beta=true`;
   if (status === 0) return unreachable(client, tried);
-  if (status === 401 || status === 403) {
+  if ((status === 401 || status === 403) && !arrival) {
     const sent = target.credential
       ? `the credential in ${target.credential.header}`
       : 'a request without a credential';
@@ -65,15 +71,18 @@ function fault(client: Exchange, arrived: boolean, session: Session, hint: strin
     };
   }
   if (status !== 200) {
-    const after = arrived
-      ? 'The request did arrive at the upstream.'
-      : `Nothing arrived at the upstream; point the gateway's provider URL at ${hint}.`;
+    const missed = session.upstream
+      ? ` Nothing arrived at the upstream; point the gateway's provider URL at ${hint}.`
+      : '';
+    const after = arrival
+      ? ` The request did arrive at the upstream, which answered ${arrival.response.status}.`
+      : missed;
     return {
       final: false,
-      text: `${tried}: one plain request must succeed before anything can be proven, but ${outcome(client)}. ${after}`,
+      text: `${tried}: one plain request must succeed before anything can be proven, but ${outcome(client)}.${after}`,
     };
   }
-  if (!arrived) {
+  if (!arrival && session.upstream) {
     return {
       final: false,
       text: `${tried} was answered with 200, but nothing arrived at the recording upstream. Point the gateway's provider URL at ${hint}, or use --no-upstream to judge it from the outside only.`,
@@ -116,7 +125,9 @@ async function credentialMode(session: Session): Promise<CredentialMode | undefi
   if (target.credentialMode) return target.credentialMode;
   if (!session.upstream) return undefined;
   const names = target.credentialHeaders ?? [target.credential?.header ?? 'x-api-key'];
-  const wrong = names.map((name) => [name, /authorization$/i.test(name) ? `Bearer ${WRONG}` : WRONG] as const);
+  const wrong = names.map(
+    (name) => [name, /authorization$/i.test(name) ? `Bearer ${WRONG}` : WRONG] as const,
+  );
   const request = turn({ credential: 'none', headers: wrong }, target, session.mark('credential'));
   const trip = await session.send(request, {
     message: { content: [{ type: 'text', text: `Open? (${MARK})` }] },
