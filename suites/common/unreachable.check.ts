@@ -1,0 +1,126 @@
+import {
+  type Answer,
+  answerJson,
+  type CheckContext,
+  check,
+  errorMisfits,
+  header,
+  outcome,
+  responseBody,
+  type Trip,
+} from '../../src/suite.ts';
+
+/** Ways in which an upstream can fail before it answers. */
+const FAILURES: readonly Answer[] = [{ end: 'reset' }, { end: 'cut' }];
+
+/** Far from the noise of any machine, and far below the client's patience. */
+const QUICK = 10_000;
+
+async function fail(t: CheckContext, answer: Answer): Promise<Trip> {
+  const trip = await t.send(t.turn(), answer);
+  t.arrived(trip);
+  return trip;
+}
+
+export default [
+  // A 5xx is retried and explained; a 200 without a message, or no answer at all, is neither.
+  check({
+    id: 'common/unreachable/error-status',
+    title: 'An upstream that does not answer gives a 5xx with a body',
+    requirements: ['ERR-14'],
+    vantage: 'upstream',
+    disturbs: 'upstream',
+    async run(t) {
+      for (const failure of FAILURES) {
+        const { client } = await fail(t, failure);
+
+        const { status } = client.response;
+        t.expect('ERR-14', status >= 500 && responseBody(client).length > 0, {
+          expected: 'a 5xx with a body when the upstream closes without an answer',
+          actual: outcome(client),
+          where: { exchange: client.id, part: 'status' },
+        });
+      }
+    },
+  }),
+
+  // An HTML page is shown as text, a slow error is waited for.
+  check({
+    id: 'common/unreachable/quick-json',
+    title: 'That error comes within seconds and in the error shape of the API',
+    requirements: ['ERR-14b'],
+    vantage: 'upstream',
+    disturbs: 'upstream',
+    async run(t) {
+      for (const failure of FAILURES) {
+        const { client } = await fail(t, failure);
+
+        const misfit = errorMisfits(answerJson(client))[0]?.text;
+        t.expect('ERR-14b', misfit === undefined, {
+          expected: '{"type":"error","error":{"type", "message"}}',
+          actual: `${misfit}; ${outcome(client)}`,
+          where: { exchange: client.id, part: 'response-body' },
+        });
+        t.expect('ERR-14b', client.endedMs < QUICK, {
+          expected: `an error within ${QUICK} ms`,
+          actual: `after ${Math.round(client.endedMs)} ms`,
+          where: { exchange: client.id, part: 'connection' },
+        });
+      }
+    },
+  }),
+
+  // A page of the proxy hides status and cause: the terminal shows its title, or raw tags.
+  check({
+    id: 'common/unreachable/never-html',
+    title: "None of the gateway's own errors is HTML",
+    requirements: ['ERR-16'],
+    vantage: 'upstream',
+    disturbs: 'upstream',
+    async run(t) {
+      const lost = t.bare('GET', `/v1/${t.invent('word')}`, 'other');
+      const wrongMethod = t.bare('GET', '/v1/messages', 'other');
+      const failed = await fail(t, { end: 'cut' });
+      for (const { client } of [failed, await t.send(lost), await t.send(wrongMethod)]) {
+        const type = header(client.response.headers, 'content-type') ?? '';
+        const isHtml =
+          /html/i.test(type) || /^\s*<(!doctype|html)/i.test(responseBody(client).toString('latin1', 0, 200));
+        t.expect('ERR-16', !isHtml, {
+          expected: 'an answer that is not HTML',
+          actual: outcome(client),
+          where: { exchange: client.id, part: 'response-header', path: 'content-type' },
+        });
+      }
+    },
+  }),
+
+  // What an error repeats stands on every screen and in every log: a key there is everybody's key.
+  check({
+    id: 'common/unreachable/shows-no-secret',
+    title: "No answer shows the gateway's credential or the headers of the request",
+    requirements: ['RSP-09'],
+    vantage: 'upstream',
+    disturbs: 'upstream',
+    async run(t) {
+      const word = t.invent('word').repeat(2);
+      const headers = [[`x-${t.invent('header')}`, word]] as const;
+      for (const answer of [t.reply(), ...FAILURES]) {
+        const trip = await t.send(t.turn({ headers }), answer);
+        const keys = ['x-api-key', 'authorization'].flatMap(
+          (name) => header(t.arrived(trip).request.headers, name)?.replace(/^Bearer /i, '') ?? [],
+        );
+
+        const seen =
+          JSON.stringify(trip.client.response.headers) + responseBody(trip.client).toString('utf8');
+        const shown = [word, t.target.credential?.secret ?? word, ...keys].filter((secret) =>
+          seen.includes(secret),
+        );
+        t.expect('RSP-09', shown.length === 0, {
+          expected: 'an answer without the credential and without headers of the request',
+          actual: shown.includes(word) ? 'it repeats a header of the request' : 'it shows a credential',
+          where: { exchange: trip.client.id, part: 'response-body' },
+        });
+      }
+    },
+  }),
+];
