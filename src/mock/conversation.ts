@@ -1,9 +1,5 @@
 import type { Json, JsonObject } from '../wire/scenario.ts';
-
-/** Narrows to a JSON object (not a list, not null). */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isObject } from '../wire/shape.ts';
 
 /** The objects among the members of a list; empty for anything else. */
 export function objects(value: unknown): readonly JsonObject[] {

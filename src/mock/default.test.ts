@@ -46,6 +46,13 @@ test('a session title is JSON that fits the schema', () => {
   });
 });
 
+test('a request with tools is no title request, whatever its schema', () => {
+  const schema = { type: 'object', properties: { title: { type: 'string' } } };
+  const output_config = { format: { type: 'json_schema', schema } };
+  const tools = [{ name: 'Bash', input_schema: { type: 'object' } }];
+  expect(text({ tools, output_config, messages: [user(words('hi'))] })).toBe('hi');
+});
+
 test('the local safety check is told a low severity and where it stopped', () => {
   const { message } = defaultAnswer({ max_tokens: 64, stop_sequences: ['</severity>'], messages: [] });
   expect(message).toEqual({

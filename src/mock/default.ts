@@ -1,5 +1,6 @@
 import type { JsonObject, MessageAnswer } from '../wire/scenario.ts';
-import { isObject, lastToolResults, lastUserText, type ToolResult } from './conversation.ts';
+import { isObject } from '../wire/shape.ts';
+import { lastToolResults, lastUserText, type ToolResult } from './conversation.ts';
 
 /** A longer text is echoed by its end only: that is where a prompt asks, and an echo need not cost 1 MB. */
 const MAX_ECHO = 4_000;

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../wire/scenario.ts';
-import { isObject } from '../conversation.ts';
+import { isObject } from '../../wire/shape.ts';
 import { signature, toolUseId } from './ids.ts';
 
 /** Characters in each delta; about what the real API sends at a time. */

@@ -1,8 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { readStream } from '../../wire/messages/stream.ts';
 import type { JsonObject, MessageAnswer } from '../../wire/scenario.ts';
-import { isObject, objects } from '../conversation.ts';
+import { isObject } from '../../wire/shape.ts';
+import { objects } from '../conversation.ts';
 import { encodeMessageJson, messageEvents } from './messages.ts';
+import { encodeEvent } from './sse.ts';
 
 const context = { body: {}, model: 'claude-opus-5-5', seed: 'copper-lantern-4821' };
 const answer = (content: JsonObject[], rest: object = {}): MessageAnswer => ({
@@ -87,6 +90,72 @@ test('the same seed gives the same bytes, another seed other ids', () => {
   expect(JSON.parse(json('a')).content[0].id).not.toBe(JSON.parse(json('b')).content[0].id);
 });
 
+test('a call that a program made has its whole input in the start', () => {
+  const input = { url: 'https://example.com' };
+  const program = (type: string) => [{ type: 'tool_use', id: 'a', name: 'b', input, caller: { type } }];
+  const started = (type: string) => messageEvents(answer(program(type)), context)[1];
+  expect(started('code_execution_20260120')).toMatchObject({ content_block: { input } });
+  expect(deltas(messageEvents(answer(program('code_execution_20260120')), context))).toEqual([]);
+  expect(started('direct')).toMatchObject({ content_block: { input: {} } });
+});
+
+test('what the answer says of itself wins', () => {
+  const own = { id: 'msg_own', model: 'claude-own', stop_reason: 'stop_sequence', stop_sequence: 'END' };
+  expect(JSON.parse(Buffer.from(encodeMessageJson(answer([], own), context)).toString())).toMatchObject(own);
+  const events = messageEvents(answer([], own), context);
+  expect(events[0]).toMatchObject({ message: { id: 'msg_own', model: 'claude-own', stop_sequence: null } });
+  expect(events.at(-2)).toMatchObject({ delta: { stop_reason: 'stop_sequence', stop_sequence: 'END' } });
+});
+
+test('usage is split between start and end as in recordings', () => {
+  const thought = { type: 'thinking', thinking: 'hm' };
+  const search = { type: 'server_tool_use', name: 'web_search', input: { query: 'x' } };
+  const events = messageEvents(answer([thought, search]), context);
+  expect(startKeys(events).slice(-7)).toEqual([
+    'input_tokens',
+    'cache_creation_input_tokens',
+    'cache_read_input_tokens',
+    'cache_creation',
+    'output_tokens',
+    'service_tier',
+    'inference_geo',
+  ]);
+  expect(Object.keys(Object(events.at(-2)?.['usage']))).toEqual([
+    'input_tokens',
+    'cache_creation_input_tokens',
+    'cache_read_input_tokens',
+    'output_tokens',
+    'output_tokens_details',
+    'server_tool_use',
+  ]);
+});
+
+test('a stream reads without defects and adds up to the message that JSON gives', () => {
+  const web = {
+    type: 'web_search_result_location',
+    cited_text: 'c',
+    url: 'u',
+    title: 't',
+    encrypted_index: 'e',
+  };
+  const everything = answer([
+    { type: 'thinking', thinking: 'Let me see, this takes more than one delta.' },
+    { type: 'redacted_thinking', data: 'x' },
+    { type: 'text', text: 'Here is a text of several deltas, with 🙂 and "quotes".', citations: [web] },
+    { type: 'server_tool_use', name: 'web_search', input: { query: 'x' } },
+    { type: 'tool_use', name: 'Bash', input: { command: 'echo one two three four five six' } },
+    { type: 'tool_use', name: 'Read', input: {} },
+  ]);
+  const asked = {
+    ...context,
+    body: { context_management: {}, safeguards: [{ type: 'dangerous_tool_use' }] },
+  };
+  const bytes = Buffer.concat(messageEvents(everything, asked).map((event) => encodeEvent(event)));
+  const stream = readStream(bytes);
+  expect(stream.defects).toEqual([]);
+  expect(stream.message()).toEqual(JSON.parse(Buffer.from(encodeMessageJson(everything, asked)).toString()));
+});
+
 test('scripted usage wins, and unknown members reach the client on both ways', () => {
   const usage = { input_tokens: 1, output_tokens: 1, gwcheck_units: 7, cache_read_input_tokens: 9 };
   const events = messageEvents(answer([{ type: 'text', text: 'long enough to count' }], { usage }), context);
@@ -129,6 +198,8 @@ test('auto mode gets its verdict with every call, on both ways, and only then', 
   const json = Buffer.from(encodeMessageJson(call, { ...context, body })).toString();
   expect(JSON.parse(json).safeguard_results).toEqual(verdict);
   expect(JSON.stringify(messageEvents(call, context))).not.toContain('safeguard_results');
+  const own = answer([{ type: 'tool_use', name: 'Bash' }], { extra: { safeguard_results: [] } });
+  expect(messageEvents(own, { ...context, body }).at(-2)).toMatchObject({ delta: { safeguard_results: [] } });
   const text = answer([{ type: 'text', text: 'no call' }]);
   expect(JSON.stringify(messageEvents(text, { ...context, body }))).not.toContain('safeguard_results');
 });

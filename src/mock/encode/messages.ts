@@ -1,5 +1,5 @@
 import type { JsonObject, MessageAnswer } from '../../wire/scenario.ts';
-import { isObject } from '../conversation.ts';
+import { isObject } from '../../wire/shape.ts';
 import { safeguardResults } from '../safeguards.ts';
 import { blockEvents, completeBlock } from './blocks.ts';
 import { messageId } from './ids.ts';

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../wire/scenario.ts';
-import { isObject, objects } from '../conversation.ts';
+import { isObject } from '../../wire/shape.ts';
+import { objects } from '../conversation.ts';
 
 /** Prose and code come to about four characters a token; nothing depends on the exact number. */
 const CHARACTERS_PER_TOKEN = 4;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../wire/scenario.ts';
-import { isObject, objects } from '../conversation.ts';
+import { isObject } from '../../wire/shape.ts';
+import { objects } from '../conversation.ts';
 
 /** A cache marker. A union of one kind, so that paths carry its tag: `cache_control.ephemeral.ttl`. */
 export const cacheControl = z

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { JsonObject } from '../../wire/scenario.ts';
-import { isObject, objects } from '../conversation.ts';
+import { isObject } from '../../wire/shape.ts';
+import { objects } from '../conversation.ts';
 import { contentBlock, resultBlock } from './blocks.ts';
 import { edit } from './body.ts';
 import { markersOf } from './cache.ts';

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../wire/scenario.ts';
-import { isObject, objects } from '../conversation.ts';
+import { isObject } from '../../wire/shape.ts';
+import { objects } from '../conversation.ts';
 import { findModel } from '../models.ts';
 
 /** Older and newer names: `claude-3-5-haiku-20241022`, `claude-opus-5`, `claude-sonnet-4-5-20250929`, `claude-2.1`. */

@@ -12,6 +12,7 @@ const ask = (content: string) =>
   `{"model":"claude-opus-5-5","max_tokens":9,"messages":[{"role":"user","content":"${content}"}]}`;
 
 test('a body over 32 MB is too large, whatever is in it', () => {
+  expect(judge(Buffer.alloc(32 * 1024 * 1024, ' '))).toMatchObject({ status: 400 });
   expect(judge(Buffer.alloc(32 * 1024 * 1024 + 1))).toMatchObject({
     status: 413,
     type: 'request_too_large',
@@ -24,7 +25,9 @@ test('text over 9 MB is refused with its size', () => {
     status: 400,
     message: 'too many total text bytes: 9000001 > 9000000',
   });
-  expect(judge(ask('x'.repeat(8_999_000))).ok).toBe(true);
+  const fits = ask('x'.repeat(9_000_000));
+  expect(judge(fits).ok).toBe(true);
+  expect(judge(fits.replace('{', '{"metadata":{"user_id":"not a text"},')).ok).toBe(true);
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../wire/scenario.ts';
-import { isObject, objects } from '../conversation.ts';
+import { isObject } from '../../wire/shape.ts';
+import { objects } from '../conversation.ts';
 
 /** Limits of the service that compiles the schemas of strict tools into one grammar. */
 const MAX_TOOLS = 20;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../wire/scenario.ts';
-import { isObject } from '../conversation.ts';
+import { isObject } from '../../wire/shape.ts';
 
 const display = z.enum(['summarized', 'omitted', 'updates']).nullish();
 const block_binding = z

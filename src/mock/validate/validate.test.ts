@@ -155,7 +155,19 @@ test('cache markers: lifetime, number and order', () => {
   );
 });
 
+test('cache markers inside a tool result count, too', () => {
+  const marked = text({ cache_control: { type: 'ephemeral' } });
+  const result = { ...answer('a'), content: [marked, marked, marked, marked] };
+  expect(refusal(talk('go', [call('a')], [result]))).toBe('accepted');
+  expect(refusal(talk([marked], [call('a')], [result]))).toMatch(/^A maximum of 4 blocks .* Found 5\.$/);
+});
+
 test.each([
+  [{ fallbacks: [] }, 'fallbacks', 'server-side-fallback-2026-07-01'],
+  [{ fallback_credit_token: 't' }, 'fallback_credit_token', 'fallback-credit-2026-07-01'],
+  [{ thread: {} }, 'thread', 'message-threads-2026-08-12'],
+  [{ diagnostics: {} }, 'diagnostics', 'cache-diagnosis-2026-04-07'],
+  [{ compaction: {} }, 'compaction', 'compact-2026-09-04'],
   [{ context_management: { edits: [] } }, 'context_management', 'context-management-2025-06-27'],
   [{ speed: 'fast' }, 'speed', 'fast-mode-2026-02-01'],
   [{ safeguards: [{ type: 'dangerous_tool_use' }] }, 'safeguards', 'dangerous-tool-use-2026-09-03'],
@@ -205,6 +217,53 @@ test('kinds that need a beta value are unknown without it', () => {
   expect(refusal(updates, beta('thinking-display-updates-2026-08-18'))).toBe('accepted');
 });
 
+test.each([
+  ['advisor_20260301', { model: 'claude-opus-5' }, 'advisor-tool-2026-03-01'],
+  ['code_execution_20250522', {}, 'code-execution-2025-05-22'],
+  ['code_execution_20250825', {}, 'code-execution-2025-08-25'],
+  ['bash_20241022', {}, 'computer-use-2024-10-22'],
+  ['text_editor_20241022', {}, 'computer-use-2024-10-22'],
+  ['computer_20241022', { display_width_px: 1, display_height_px: 1 }, 'computer-use-2024-10-22'],
+  ['computer_20250124', { display_width_px: 1, display_height_px: 1 }, 'computer-use-2025-01-24'],
+  ['computer_20251124', { display_width_px: 1, display_height_px: 1 }, 'computer-use-2025-11-24'],
+  ['mcp_toolset', { mcp_server_name: 's' }, 'mcp-client-2025-11-20'],
+])('a tool of kind %s needs its beta value', (type, settings, value) => {
+  const name = type.startsWith('text_editor') ? 'str_replace_editor' : type.replace(/_\d+$/, '');
+  const body = { ...ASK, tools: [{ type, ...(type !== 'mcp_toolset' && { name }), ...settings }] };
+  expect(refusal(body)).toMatch(
+    new RegExp(`^tools\\.0: Input tag '${type}' found using 'type' does not match`),
+  );
+  expect(refusal(body, beta(value))).toBe('accepted');
+});
+
+test.each([
+  ['compaction', { content: 'x' }, 'compact-2026-01-12'],
+  ['mcp_tool_use', { id: 'm', name: 'x', input: {}, server_name: 's' }, 'mcp-client-2025-04-04'],
+  ['mcp_tool_result', { tool_use_id: 'm', content: [] }, 'mcp-client-2025-04-04'],
+  ['mcp_tool_listing', {}, 'mcp-client-2026-09-15'],
+  ['advisor_tool_result', { tool_use_id: 'm', content: {} }, 'advisor-tool-2026-03-01'],
+  ['tool_addition', { tool: { type: 'tool_reference' } }, 'mid-conversation-tool-changes-2026-07-01'],
+  ['tool_removal', { tool: { type: 'tool_reference' } }, 'mid-conversation-tool-changes-2026-07-01'],
+])('a block of kind %s needs its beta value', (type, members, value) => {
+  const body = talk('go', [{ type, ...members }], 'on');
+  expect(refusal(body)).toMatch(
+    new RegExp(`^messages\\.1\\.content\\.0: Input tag '${type}' found using 'type'`),
+  );
+  expect(refusal(body, beta(value))).toBe('accepted');
+});
+
+test.each([
+  ['clear_tool_uses_20250919', 'compact-2026-01-12', 'context-management-2025-06-27'],
+  ['clear_thinking_20251015', 'compact-2026-01-12', 'context-management-2025-06-27'],
+  ['compact_20260112', 'context-management-2025-06-27', 'compact-2026-01-12'],
+])('an edit of kind %s needs its own beta value, not another', (type, other, value) => {
+  const body = { ...ASK, context_management: { edits: [{ type }] } };
+  expect(refusal(body, beta(other))).toMatch(
+    new RegExp(`^context_management\\.edits\\.0: Input tag '${type}' found using 'type'`),
+  );
+  expect(refusal(body, beta(value))).toBe('accepted');
+});
+
 test('a deferred tool needs no beta value beside a search tool of the service', () => {
   const search = { type: 'tool_search_tool_bm25_20251119', name: 'tool_search_tool_bm25' };
   expect(refusal({ ...ASK, tools: [search, tool({ defer_loading: true })] })).toBe('accepted');
@@ -246,6 +305,11 @@ test('messages and texts are not empty', () => {
   expect(refusal({ ...ASK, messages: [{ role: 'user', content: [] }] })).toBe(
     'messages.0: all messages must have non-empty content except for the optional final assistant message',
   );
+  const final = { ...talk('go', ''), model: 'claude-haiku-4-5' };
+  expect(refusal(final)).toBe('accepted');
+  expect(refusal({ ...final, messages: [...final.messages, { role: 'user', content: 'on' }] })).toMatch(
+    /^messages\.1: all messages must have non-empty content/,
+  );
   expect(refusal(user(text({ text: '' })))).toBe('messages: text content blocks must be non-empty');
   expect(refusal(user(text({ text: '', cache_control: { type: 'ephemeral' } })))).toBe(
     'messages.0.content.0.text: cache_control cannot be set for empty text blocks',
@@ -257,10 +321,34 @@ test('tools agree with each other and with what refers to them', () => {
   expect(refusal({ ...ASK, tools: [tool()], tool_choice: { type: 'tool', name: 'put' } })).toBe(
     "Tool 'put' not found in provided tools",
   );
+  const open = [tool(), { type: 'computer_toolset_20260801' }];
+  expect(refusal({ ...ASK, tools: open, tool_choice: { type: 'tool', name: 'click' } })).toBe('accepted');
   const found = { ...answer('a'), content: [{ type: 'tool_reference', tool_name: 'lookup_documents' }] };
   expect(refusal(talk('go', [call('a')], [found]))).toBe(
     "Tool reference 'lookup_documents' not found in available tools",
   );
+  expect(refusal({ ...talk('go', [call('a')], [found]), tools: open })).toBe('accepted');
+});
+
+test('strict tools have limits over all of them, at any depth', () => {
+  const record = (schema: Body) => ({ ...ASK, tools: [tool({ strict: true, input_schema: schema })] });
+  const members = (count: number, schema: Body) =>
+    Object.fromEntries(Array.from({ length: count }, (_, i) => [`p${i}`, schema]));
+  const required = (properties: Body) => ({ type: 'object', properties, required: Object.keys(properties) });
+  const deep = (properties: Body) =>
+    required({ list: { type: 'array', items: { type: 'object', properties } } });
+  expect(refusal(record(deep(members(24, { type: 'string' }))))).toBe('accepted');
+  expect(refusal(record(deep(members(25, { type: 'string' }))))).toMatch(
+    /too many optional parameters \(25\)/,
+  );
+  const union = { anyOf: [{ type: 'string' }, { type: 'null' }] };
+  expect(refusal(record(required({ in: required(members(16, union)) })))).toBe('accepted');
+  expect(refusal(record(required({ in: required(members(17, union)) })))).toMatch(
+    /union types \(17 parameters/,
+  );
+  const many = Array.from({ length: 21 }, (_, i) => tool({ name: `t${i}`, strict: true }));
+  expect(refusal({ ...ASK, tools: many })).toMatch(/^Too many strict tools \(21\)/);
+  expect(refusal({ ...ASK, tools: many.slice(1) })).toBe('accepted');
 });
 
 test('thinking has its conditions', () => {
@@ -305,6 +393,7 @@ test('models: unknown ones, their output limit, prefill', () => {
   expect(refusal({ ...ASK, model: 'claude-haiku-4-5', max_tokens: 64_001 })).toBe(
     'max_tokens: 64001 > 64000, which is the maximum allowed number of output tokens for claude-haiku-4-5',
   );
+  expect(refusal({ ...ASK, max_tokens: 200_000 }, beta('output-300k-2026-03-24'))).toBe('accepted');
   expect(refusal(talk('go', 'And then'))).toBe(
     'This model does not support assistant message prefill. The conversation must end with a user message.',
   );
@@ -338,6 +427,10 @@ test('version 2026-10-21 knows no sampling and fewer forms', () => {
   const web = { type: 'web_search_result_location', cited_text: 'c', encrypted_index: 'e', url: 'u' };
   expect(refusal(user(text({ citations: [web] })), headers)).toContain('messages.0.content.0.text.citations');
   expect(refusal(user(text({ citations: [] })), headers)).toBe('accepted');
+  const result = (citations: Body[]) =>
+    user({ type: 'search_result', source: 's', title: 't', content: [text(), text({ citations })] });
+  expect(refusal(result([web]), headers)).toContain('messages.0.content.0.search_result.content.1.citations');
+  expect(refusal(result([]), headers)).toBe('accepted');
 });
 
 test('count_tokens takes a prompt and nothing about the answer', () => {

@@ -1,6 +1,6 @@
 import type { RawHeaders } from '../../wire/headers.ts';
 import type { JsonObject } from '../../wire/scenario.ts';
-import { isObject } from '../conversation.ts';
+import { isObject } from '../../wire/shape.ts';
 import type { Refusal } from '../encode/errors.ts';
 import { unknownModel } from '../models.ts';
 import { betasOf, betaText, unknownBetas } from './betas.ts';
