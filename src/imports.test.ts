@@ -11,7 +11,16 @@ const MAY_IMPORT: { readonly [folder: string]: readonly string[] } = {
   'src/mock': ['src/contract', 'src/wire', 'src/net'],
   'src/run': ['src/contract', 'src/wire', 'src/net'],
   'src/report': ['src/contract', 'src/wire', 'src/net', 'src/run'],
-  'src/cli': ['src/contract', 'src/wire', 'src/net', 'src/mock', 'src/run', 'src/report', 'src/stand.ts'],
+  'src/cli': [
+    'src/contract',
+    'src/wire',
+    'src/net',
+    'src/mock',
+    'src/run',
+    'src/report',
+    'src/stand.ts',
+    'src/place.ts',
+  ],
   suites: ['src/suite.ts'],
 };
 

@@ -3,6 +3,7 @@ import { type Keys, managed } from './mock/layers/credentials.ts';
 import type { Middleware } from './mock/middleware.ts';
 import { startMock } from './mock/server.ts';
 import type { Upstream } from './net/upstream.ts';
+import { ANY_PORT, DEFAULT_UPSTREAM, type Place } from './place.ts';
 import type { Credential, Target } from './run/target.ts';
 
 /** Everything about a target that has a default. */
@@ -12,8 +13,11 @@ export interface StandOptions {
   /** Base URL of the gateway under test; absent: the built-in reference gateway. */
   readonly url?: string;
   readonly target?: TargetDetails;
-  /** Where the recording upstream listens (default: any free port), or `none` for the client vantage. */
-  readonly upstream?: { readonly host?: string; readonly port?: number } | 'none';
+  /**
+   * Where the recording upstream listens, or `none` for the client vantage. Default: 127.0.0.1:8788, and
+   * any free port behind the built-in gateway.
+   */
+  readonly upstream?: Place | 'none';
   /** Provider credential that the upstream demands; default: any is good. */
   readonly upstreamKey?: string;
   /** The layers of a built-in gateway for these credentials. Default: those of the reference gateway. */
@@ -55,11 +59,12 @@ const REFERENCE: TargetDetails = {
  * @throws the system's error when the upstream's port cannot be had, such as EADDRINUSE
  */
 export async function setUp(options: StandOptions): Promise<Stand> {
-  const { url, upstream: place = {}, upstreamKey } = options;
+  const { url, upstreamKey } = options;
+  const place = options.upstream ?? (url === undefined ? ANY_PORT : DEFAULT_UPSTREAM);
   if (url !== undefined && place === 'none') {
     return { target: { ...DEFAULTS, ...options.target, url }, [Symbol.asyncDispose]: async () => {} };
   }
-  const listening = place === 'none' ? {} : place;
+  const listening = place === 'none' ? ANY_PORT : place;
   const mock = await startMock({ ...listening, ...(upstreamKey !== undefined && { apiKey: upstreamKey }) });
   const seen = place === 'none' ? {} : { upstream: mock.upstream };
   if (url !== undefined) {
@@ -77,6 +82,19 @@ export async function setUp(options: StandOptions): Promise<Stand> {
       await mock.close();
     },
   };
+}
+
+/**
+ * The credential of a key or a token.
+ * @throws Error when both are given: Claude Code sends one
+ */
+export function credentialOf(
+  apiKey: string | undefined,
+  authToken: string | undefined,
+): Credential | undefined {
+  if (apiKey && authToken) throw new Error('an API key and an auth token are both given; give one');
+  if (authToken) return { header: 'authorization', secret: authToken };
+  return apiKey ? { header: 'x-api-key', secret: apiKey } : undefined;
 }
 
 /** The reference gateway knows whichever credentials the target declares. */

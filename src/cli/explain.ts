@@ -1,6 +1,6 @@
 import { requirements } from '../contract/index.ts';
 import type { Requirement } from '../contract/requirement.ts';
-import { wrap } from '../report/printable.ts';
+import { wrap } from '../report/terminal.ts';
 import type { Check } from '../run/check.ts';
 import { levelOf } from '../run/judge.ts';
 import { loadChecks } from '../run/load.ts';

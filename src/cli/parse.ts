@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { type Place, placeOf } from '../place.ts';
 
 /** A whole number of at least `least`. */
 export function wholeNumber(least: number): (text: string) => number {
@@ -18,19 +19,11 @@ export function positive(text: string): number {
   return number;
 }
 
-/** Where to listen. */
-export interface Place {
-  readonly host: string;
-  readonly port: number;
-}
-
-/** `[host:]port`; an IPv6 host in brackets. */
+/** Where to listen: `[host:]port`. */
 export function place(text: string): Place {
-  const match = /^(?:(\[[\da-f:.]+\]|[^:[\]]+):)?(\d{1,5})$/i.exec(text);
-  const port = Number(match?.[2]);
-  if (!match || port > 65_535)
-    throw new InvalidArgumentError('Give [host:]port, such as 8788 or 0.0.0.0:8788.');
-  return { host: (match[1] ?? '127.0.0.1').replace(/^\[|\]$/g, ''), port };
+  const found = placeOf(text);
+  if (!found) throw new InvalidArgumentError('Give [host:]port, such as 8788 or 0.0.0.0:8788.');
+  return found;
 }
 
 /** Collects a header line; what `fetch` and Node would refuse is refused here, where it can be explained. */

@@ -1,9 +1,9 @@
 import { createSecureContext } from 'node:tls';
 import type { ConformanceOptions } from '../run/conformance.ts';
 import type { Credential, Target } from '../run/target.ts';
-import type { StandOptions, TargetDetails } from '../stand.ts';
+import { credentialOf, type StandOptions, type TargetDetails } from '../stand.ts';
 import { readNamed } from './files.ts';
-import { DEFAULT_UPSTREAM, type RunOptions } from './run-command.ts';
+import type { RunOptions } from './run-command.ts';
 import { loadTarget } from './target-file.ts';
 import { didYouMean, UsageError } from './usage.ts';
 
@@ -31,10 +31,9 @@ export async function plan(given: string | undefined, options: RunOptions, env: 
   const file = options.target === undefined ? undefined : await loadTarget(options.target, env);
   const url = given ?? file?.url;
   const { concurrency, rate, seed, slow, upstreamPublic, upstreamKey } = options;
-  const upstream =
-    options.upstream === false ? 'none' : (options.upstream ?? (url === undefined ? {} : DEFAULT_UPSTREAM));
+  const upstream = options.upstream === false ? 'none' : options.upstream;
   const tls = await tlsOf(options);
-  const credential = credentialOf(options, env);
+  const credential = chosenCredential(options, env);
   const details: TargetDetails = {
     ...file?.details,
     ...(credential && { credential }),
@@ -46,7 +45,7 @@ export async function plan(given: string | undefined, options: RunOptions, env: 
     stand: {
       ...(url !== undefined && { url }),
       target: details,
-      upstream,
+      ...(upstream && { upstream }),
       ...(upstreamKey !== undefined && { upstreamKey }),
     },
     run: {
@@ -72,18 +71,16 @@ function refuseFormat(format: string | undefined): void {
 }
 
 /** The credential to send; one of the command line goes before those of the environment. */
-function credentialOf(options: RunOptions, env: Environment): Credential | undefined {
+function chosenCredential(options: RunOptions, env: Environment): Credential | undefined {
   const told = options.apiKey !== undefined || options.authToken !== undefined;
-  const key = told ? options.apiKey : env['GATEWAY_CHECK_API_KEY'];
-  const token = told ? options.authToken : env['GATEWAY_CHECK_AUTH_TOKEN'];
-  if (key && token) {
-    const [a, b] = told
-      ? ['--api-key', '--auth-token']
-      : ['GATEWAY_CHECK_API_KEY', 'GATEWAY_CHECK_AUTH_TOKEN'];
-    throw new UsageError(`${a} and ${b} are both given. Claude Code sends one credential: give one.`);
+  try {
+    return told
+      ? credentialOf(options.apiKey, options.authToken)
+      : credentialOf(env['GATEWAY_CHECK_API_KEY'], env['GATEWAY_CHECK_AUTH_TOKEN']);
+  } catch {
+    const names = told ? '--api-key and --auth-token' : 'GATEWAY_CHECK_API_KEY and GATEWAY_CHECK_AUTH_TOKEN';
+    throw new UsageError(`${names} are both given. Claude Code sends one credential: give one.`);
   }
-  if (token) return { header: 'authorization', secret: token };
-  return key ? { header: 'x-api-key', secret: key } : undefined;
 }
 
 function limitsOf({ timeout, gate, wait, recovery }: RunOptions): NonNullable<ConformanceOptions['limits']> {

@@ -1,5 +1,5 @@
 import { isSecretHeader, REDACTED } from '../net/redact.ts';
-import type { Place } from './parse.ts';
+import { placeText } from '../place.ts';
 import type { RunOptions } from './run-command.ts';
 
 /** Options that decide what a check meets, by name on the command line. Selection and output do not. */
@@ -40,11 +40,6 @@ export function repeatCommand(
   }
   if (options.slow) words.push('--slow');
   return (check) => [...words, '--only', check, '--seed', seed].map(quoted).join(' ');
-}
-
-/** `host:port`, IPv6 in brackets. */
-export function placeText({ host, port }: Place): string {
-  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** A word as a POSIX shell takes it. */

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
+import type { Place } from '../place.ts';
 import type { Io } from './io.ts';
-import { baseUrl, collect, headerLine, type Place, place, positive, wholeNumber } from './parse.ts';
+import { baseUrl, collect, headerLine, place, positive, wholeNumber } from './parse.ts';
 import type { Done } from './program.ts';
 
 /** The options of `run` as commander hands them over. */
@@ -36,9 +37,6 @@ export interface RunOptions {
   readonly traces?: boolean;
   readonly contract?: string;
 }
-
-/** Where the recording upstream listens unless told otherwise: fixed, since a gateway is configured with it. */
-export const DEFAULT_UPSTREAM: Place = { host: '127.0.0.1', port: 8788 };
 
 /** Declares `run`. */
 export function runCommand(command: Command, io: Io, done: Done): Command {

@@ -1,4 +1,5 @@
 import { EDITION } from '../contract/index.ts';
+import { DEFAULT_UPSTREAM, placeText } from '../place.ts';
 import { buildReport } from '../report/build.ts';
 import { renderConsole } from '../report/console.ts';
 import { renderJson } from '../report/json.ts';
@@ -69,16 +70,16 @@ async function listening({ stand }: Plan): Promise<Stand> {
     return await setUp(stand);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const { host, port } = typeof stand.upstream === 'object' ? stand.upstream : {};
     const why = {
       EADDRINUSE: 'the port is in use',
       EACCES: 'no permission',
       EADDRNOTAVAIL: 'no such address here',
     };
     const known = Object.entries(why).find(([name]) => name === code)?.[1];
-    if (known === undefined) throw error;
+    if (known === undefined || stand.upstream === 'none') throw error;
+    const at = placeText(stand.upstream ?? DEFAULT_UPSTREAM);
     throw new UsageError(
-      `--upstream ${host}:${port}: cannot listen there, ${known}. Choose another with --upstream <port>, and point the gateway's provider URL at it.`,
+      `--upstream ${at}: cannot listen there, ${known}. Choose another with --upstream <port>, and point the gateway's provider URL at it.`,
     );
   }
 }

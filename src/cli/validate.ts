@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { printable } from '../report/printable.ts';
+import { printable } from '../report/terminal.ts';
 import { type ValidatedAnswer, validateAnswer } from '../wire/messages/answer.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import type { Io } from './io.ts';

@@ -1,6 +1,6 @@
 import { EDITION } from '../contract/index.ts';
 import { isSecretHeader, redact } from '../net/redact.ts';
-import type { Check } from '../run/check.ts';
+import type { Check, Where } from '../run/check.ts';
 import type { Conformance } from '../run/conformance.ts';
 import type { Result } from '../run/result.ts';
 import type { Target } from '../run/target.ts';
@@ -43,7 +43,7 @@ export function buildReport(run: Conformance, options: ReportOptions): Report {
     vantage: run.vantage,
     ...(run.stopped && { stopped: { ...run.stopped, reason: redact(run.stopped.reason, own) } }),
     summary: summarise(run, options.all),
-    results: run.results.map((result) => reported(result, target, own, options)),
+    results: run.results.map((result) => reportResult(result, target, own, options)),
   };
 }
 
@@ -57,11 +57,12 @@ export function secretsOf(target: Target): string[] {
   );
 }
 
-function reported(
+/** One result as the report has it. `own` are the run's own secrets. */
+export function reportResult(
   result: Result,
   target: Target,
   own: readonly string[],
-  { repeat, traces = false }: ReportOptions,
+  { repeat, traces = false }: Pick<ReportOptions, 'repeat' | 'traces'>,
 ): ReportResult {
   const rows = concerned(result);
   const deviations = target.deviations.filter(({ requirement }) =>
@@ -83,6 +84,7 @@ function reported(
       ...observation,
       expected: redact(observation.expected, own),
       actual: redact(observation.actual, own),
+      where: redactPath(observation.where, own),
     })),
     ...((traces || result.status !== 'pass') && {
       exchanges: result.exchanges.map((exchange) => trace(exchange, own)),
@@ -93,4 +95,9 @@ function reported(
     remedy: [...new Set(rows.map((row) => row.remedy))].join('\n'),
     source: [...sources.values()],
   };
+}
+
+/** Keys in a path may come from an answer. */
+function redactPath(where: Where, own: readonly string[]): Where {
+  return where.path === undefined ? where : { ...where, path: redact(where.path, own) };
 }

@@ -1,3 +1,10 @@
+/** What the terminal can do. */
+export interface TerminalOptions {
+  readonly colour: boolean;
+  /** Characters in a line. */
+  readonly width: number;
+}
+
 /**
  * Text from elsewhere made harmless for a terminal: control and direction characters as escapes, such
  * as `\u{1b}`. Line feeds, too: one line of a report stays one line.
@@ -20,4 +27,14 @@ export function wrap(text: string, width: number, indent: number): string {
     } else line = line === '' ? word : `${line} ${word}`;
   }
   return [...lines, line].join(`\n${' '.repeat(indent)}`);
+}
+
+/** Codes of ECMA-48 that every terminal knows. */
+const SGR = { red: 31, yellow: 33, green: 32, bold: 1, dim: 2 } as const;
+
+/** Gives text a style; one that keeps it plain where colours are not wanted. */
+export type Paint = (style: keyof typeof SGR, text: string) => string;
+
+export function painter(colour: boolean): Paint {
+  return (style, text) => (colour ? `\u001b[${SGR[style]}m${text}\u001b[0m` : text);
 }

@@ -1,0 +1,66 @@
+import type { ReportExchange, ReportResult } from './model.ts';
+import { painter, printable, type TerminalOptions, wrap } from './terminal.ts';
+
+type Where = ReportResult['observations'][number]['where'];
+
+/** A check may compare hundreds of values; the first ones tell, the JSON report has them all. */
+const MAX_OBSERVATIONS = 5;
+/** One value on a screen; the JSON report has it whole. */
+const MAX_VALUE = 600;
+/** `expected` and its two blanks on either side. */
+const LABEL = 12;
+
+/** Everything that a person needs to act on one result that did not pass. */
+export function renderFinding(result: ReportResult, { colour, width }: TerminalOptions): string {
+  const paint = painter(colour);
+  const { status } = result;
+  const line = (label: string, text: string) =>
+    `  ${paint('dim', label.padEnd(LABEL - 2))}${wrap(text, width, LABEL)}\n`;
+  const head = `${paint(status === 'warn' ? 'yellow' : 'red', status.toUpperCase())}  ${paint('bold', result.check)}  ${printable(result.title)}\n`;
+  const reason = result.reason === undefined ? '' : line('reason', printable(result.reason));
+  const seen = result.observations
+    .slice(0, MAX_OBSERVATIONS)
+    .map(
+      (observation) =>
+        line('rule', `${observation.requirement} (${result.level.toUpperCase()})`) +
+        line('expected', value(observation.expected)) +
+        line('actual', value(observation.actual)) +
+        line('where', printable(place(observation.where, result.exchanges ?? []))),
+    );
+  const more = result.observations.length - seen.length;
+  const rest = more > 0 ? line('', `and ${more} more, see --json`) : '';
+  const declared = (result.deviations ?? []).map(({ requirement, reason, url }) =>
+    line('declared', printable(`${requirement}: ${reason}${url === undefined ? '' : ` ${url}`}`)),
+  );
+  const advice =
+    status === 'error'
+      ? ''
+      : line('breaks', result.breaks.replaceAll('\n', ' ')) +
+        line('remedy', result.remedy.replaceAll('\n', ' ')) +
+        result.source
+          .map(({ title, url }) => line('source', url === undefined ? title : `${title} ${url}`))
+          .join('');
+  return [head, reason, ...seen, rest, ...declared, advice, line('repeat', printable(result.repeat))].join(
+    '',
+  );
+}
+
+function value(text: string): string {
+  const cut = text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}… (${text.length} characters)` : text;
+  return printable(cut);
+}
+
+/** `request header anthropic-beta of u12, POST /v1/messages HTTP/1.1 as it arrived upstream`. */
+function place(where: Where, exchanges: readonly ReportExchange[]): string {
+  const exchange = exchanges.find(({ id }) => id === where.exchange);
+  const parts = [
+    where.part === 'event' ? 'stream event' : where.part.replace('-', ' '),
+    where.event === undefined ? '' : `${where.event}`,
+    where.path === undefined ? '' : where.part === 'event' ? `at ${where.path}` : where.path,
+    where.offset === undefined ? '' : `at byte ${where.offset}`,
+  ];
+  const what = parts.filter((part) => part !== '').join(' ');
+  if (!exchange) return where.exchange === undefined ? what : `${what} of ${where.exchange}`;
+  const side = exchange.vantage === 'upstream' ? 'as it arrived upstream' : 'as the client sent it';
+  return `${what} of ${exchange.id}, ${exchange.requestLine} ${side}`;
+}

@@ -1,0 +1,3 @@
+import { conformanceTests } from '../src/vitest.ts';
+
+await conformanceTests();
