@@ -22,7 +22,7 @@ interface LiveOptions {
 
 /** Sends a probe whose course the check steers. */
 export async function live({ session, request, answer, signal, keep, missed }: LiveOptions): Promise<Live> {
-  const sent = await session.start(request, answer);
+  const sent = await session.admitted(request, answer);
   const upstream = (): Upstream => {
     if (!session.upstream) throw new Skip('needs the recording upstream');
     return session.upstream;

@@ -59,7 +59,7 @@ class Pass {
   async run(limit: number): Promise<Flow> {
     const { gate } = this.#session.options.limits;
     const total = this.#sizes.length;
-    const sent = await this.#session.start(this.#request, this.#answer);
+    const sent = await this.#session.admitted(this.#request, this.#answer);
     const client = sent.exchange;
     const delays: number[] = [];
     let out = 1;

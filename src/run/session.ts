@@ -28,6 +28,8 @@ export interface SessionOptions {
 
 /** A 429 of the gateway's own is waited out so often. */
 const THROTTLED_TRIES = 3;
+/** How many gate limits a request gets to arrive or to be answered before a steered check goes on without. */
+const PATIENCE = 10;
 /** Without a usable `retry-after`, seconds to wait after a 429. */
 const THROTTLE_PAUSE = 1;
 
@@ -95,11 +97,51 @@ export class Session {
     for (let attempt = 1; ; attempt += 1) {
       const since = Date.now();
       const trip = await this.lanes.beside(() => this.#once(request, answer));
-      if (!this.#throttled(trip)) return this.#explained(await this.#found(trip, answer, since), answer);
-      if (attempt === THROTTLED_TRIES) throw new Skip('throttled by the target');
-      this.lanes.narrow();
-      await this.pause(1000 * retryAfter(trip.client));
+      if (!this.#throttled(trip.client, trip.arrivals.length)) {
+        return this.#explained(await this.#found(trip, answer, since), answer);
+      }
+      await this.#waitOut(trip.client, attempt);
     }
+  }
+
+  /**
+   * Starts a probe whose course a check steers, and sees it past the target's rate limit: returns once
+   * it has arrived, or was answered in some other way.
+   * @throws Skip when the target throttles again and again
+   */
+  async admitted(request: ProbeRequest, answer?: Answer): Promise<Sent> {
+    for (let attempt = 1; ; attempt += 1) {
+      const sent = await this.start(request, answer);
+      if (!this.upstream || request.holdBody) return sent;
+      await this.#noticed(sent.exchange, this.upstream, request.mark);
+      const arrivals = await this.upstream.exchanges(request.mark);
+      if (!this.#throttled(sent.exchange, arrivals.length)) return sent;
+      await this.#waitOut(await sent.ended, attempt);
+    }
+  }
+
+  /** Waits until a request has arrived or its answer has begun; not forever, since it may do neither. */
+  async #noticed(client: Exchange, upstream: Upstream, mark: string): Promise<void> {
+    const { limits, signal } = this.options;
+    const begun = () => (client.response.status !== 0 || client.ended !== 'open' ? true : undefined);
+    await withDeadline(limits.gate * PATIENCE, signal, async (limit) => {
+      const either = new AbortController();
+      const stop = () => either.abort();
+      limit.addEventListener('abort', stop);
+      await Promise.race([
+        upstream.wait(mark, 'arrived', either.signal),
+        this.journal.waitFor(begun, either.signal),
+      ]).catch(() => undefined);
+      stop();
+    });
+    signal.throwIfAborted();
+  }
+
+  /** Does as a 429 of the target's own asks. */
+  async #waitOut(client: Exchange, attempt: number): Promise<void> {
+    if (attempt === THROTTLED_TRIES) throw new Skip('throttled by the target');
+    this.lanes.narrow();
+    await this.pause(1000 * retryAfter(client));
   }
 
   async #once(request: ProbeRequest, answer: Answer | undefined): Promise<Trip> {
@@ -144,8 +186,8 @@ export class Session {
     });
   }
 
-  #throttled(trip: Trip): boolean {
-    return trip.client.response.status === 429 && trip.arrivals.length === 0 && this.upstream !== undefined;
+  #throttled(client: Exchange, arrivals: number): boolean {
+    return client.response.status === 429 && arrivals === 0 && this.upstream !== undefined;
   }
 
   #explained(trip: Trip, answer: Answer | undefined): Trip {
