@@ -1,0 +1,26 @@
+import { managed } from '../layers/credentials.ts';
+import { requestHeaders } from '../layers/request.ts';
+import { errorAnswer, responseHeaders } from '../layers/response.ts';
+import { unusual } from './unusual.ts';
+
+/** Of the client's own headers these two arrive; the rest that Claude Code adds does not. */
+const KEPT = /^anthropic-(beta|version)$/i;
+const CLIENT_HEADER = /^(anthropic-|x-claude-code-|x-app$)/i;
+
+export default unusual({
+  id: 'apps-gateway',
+  title: "Departs from the contract where Anthropic's own Claude apps gateway does",
+  warns: [],
+  layers: (keys) => [
+    managed(keys),
+    requestHeaders((headers) => headers.filter(([name]) => KEPT.test(name) || !CLIENT_HEADER.test(name))),
+    responseHeaders((headers) =>
+      headers.filter(([name]) => !/^(request-id$|anthropic-ratelimit-)/i.test(name)),
+    ),
+    async (request, next) => {
+      const response = await next(request);
+      if (response.status !== 500 && response.status !== 529) return response;
+      return errorAnswer(502, 'api_error', 'All upstreams failed.');
+    },
+  ],
+});

@@ -1,0 +1,35 @@
+import aliased from './aliased.ts';
+import answersCounts from './answers-counts.ts';
+import appsGateway from './apps-gateway.ts';
+import caching from './caching.ts';
+import circuitBreaker from './circuit-breaker.ts';
+import coalescing from './coalescing.ts';
+import forwarding from './forwarding.ts';
+import healthChecking from './health-checking.ts';
+import hidesProviderAuth from './hides-provider-auth.ts';
+import lookAhead from './look-ahead.ts';
+import managing from './managing.ts';
+import opened from './opened.ts';
+import rateLimited from './rate-limited.ts';
+import retrying from './retrying.ts';
+import unpacking from './unpacking.ts';
+import type { Unusual } from './unusual.ts';
+
+/** Every gateway that is right in a way of its own. */
+export const UNUSUAL: readonly Unusual[] = [
+  managing,
+  forwarding,
+  opened,
+  aliased,
+  answersCounts,
+  appsGateway,
+  caching,
+  circuitBreaker,
+  coalescing,
+  healthChecking,
+  hidesProviderAuth,
+  lookAhead,
+  rateLimited,
+  retrying,
+  unpacking,
+];

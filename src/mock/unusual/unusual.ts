@@ -1,0 +1,25 @@
+import type { Keys } from '../layers/credentials.ts';
+import type { Middleware } from '../middleware.ts';
+
+/** A gateway that is right in a way of its own, so that a check which refuses it is wrong. */
+export interface Unusual {
+  /** Kebab-case, stable. */
+  readonly id: string;
+  /** What it does, in present tense. */
+  readonly title: string;
+  /** Ids of the checks that warn of it: it is a SHOULD that it takes the liberty with. No check may fail. */
+  readonly warns: readonly string[];
+  /** All its layers, the credential policy first, with fresh state for each gateway. */
+  readonly layers: (keys: Keys) => readonly Middleware[];
+  /** What the operator declares of it. */
+  readonly declares?: {
+    readonly model?: string;
+    readonly upstreamModel?: string;
+    readonly models?: { readonly [alias: string]: string };
+  };
+}
+
+/** Declares an unusual gateway; a function only so that editors complete and check the literal. */
+export function unusual(declaration: Unusual): Unusual {
+  return declaration;
+}
