@@ -4,6 +4,7 @@ import { ASK, answer, beta, call, refusal, talk, text, tool, user } from '../../
 test('an unknown field is named with its dotted path and the tags on the way', () => {
   const extra = ': Extra inputs are not permitted';
   expect(refusal({ ...ASK, gwcheck: 1 })).toBe(`gwcheck${extra}`);
+  expect(refusal({ ...ASK, toString: 1 })).toBe(`toString${extra}`);
   expect(refusal({ ...ASK, metadata: { gwcheck: 1 } })).toBe(`metadata.gwcheck${extra}`);
   expect(refusal({ ...ASK, tools: [tool({ gwcheck: 1 })] })).toBe(`tools.0.custom.gwcheck${extra}`);
   expect(refusal(user(text(), text({ gwcheck_x: 1 })))).toBe(`messages.0.content.1.text.gwcheck_x${extra}`);
