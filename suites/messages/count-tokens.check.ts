@@ -1,0 +1,170 @@
+import {
+  answerJson,
+  type CheckContext,
+  check,
+  countMisfits,
+  expectKept,
+  expectNothingAdded,
+  headerList,
+  isServed,
+  outcome,
+  type Trip,
+  type TurnSpec,
+} from '../../src/suite.ts';
+
+/** Clean ways to say that there is no token counting. */
+const NOT_SERVED = [404, 405, 501];
+
+/** Counts through the gateway; the upstream gives `tokens`. */
+function count(t: CheckContext, tokens: number, spec: TurnSpec = {}): Promise<Trip> {
+  return t.send(t.turn({ operation: 'count_tokens', ...spec }), { input_tokens: tokens });
+}
+
+/** The same; ends the check where counting is not served. */
+async function servedCount(t: CheckContext, tokens: number, spec: TurnSpec = {}): Promise<Trip> {
+  const trip = await count(t, tokens, spec);
+  if (NOT_SERVED.includes(trip.client.response.status)) t.skip('the gateway serves no token counting');
+  return trip;
+}
+
+export default [
+  // Without it /context shows an estimate; with a wrong path it shows one after an error.
+  check({
+    id: 'messages/count-tokens/returns-a-count',
+    title: 'count_tokens answers with a number from the counting path of the upstream',
+    requirements: ['CNT-01'],
+    vantage: 'upstream',
+    needs: ['count_tokens'],
+    disturbs: 'none',
+    async run(t) {
+      const isDeclared = t.target.features.count_tokens === 'yes';
+      const trip = await (isDeclared ? count(t, 4_711) : servedCount(t, 4_711));
+
+      const { client } = trip;
+      const misfit = countMisfits(answerJson(client))[0]?.text;
+      t.expect('CNT-01', client.response.status === 200 && misfit === undefined && trip.arrivals.length > 0, {
+        expected: 'status 200, {"input_tokens": n}, and a request on the counting path of the upstream',
+        actual: `${misfit ?? ''} ${outcome(client)}`.trim(),
+        where: { exchange: client.id, part: 'response-body' },
+      });
+    },
+  }),
+
+  // The client sends 25 counts at once and waits for them: anything but a number or a clear no is in the way.
+  check({
+    id: 'messages/count-tokens/number-or-clear-no',
+    title: 'count_tokens is answered with a count or refused with 404, 405 or 501',
+    requirements: ['CNT-02'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const { client } = await count(t, 12);
+
+      const { status } = client.response;
+      const isCount = status === 200 && countMisfits(answerJson(client)).length === 0;
+      t.expect('CNT-02', isCount || NOT_SERVED.includes(status), {
+        expected: 'a count with status 200, or 404, 405 or 501',
+        actual: outcome(client),
+        where: { exchange: client.id, part: 'status' },
+      });
+    },
+  }),
+
+  // Counting by a message with max_tokens 1 works, and is billed 25 times for each /context.
+  check({
+    id: 'messages/count-tokens/never-generates',
+    title: 'A count causes no request on the message path of the upstream',
+    requirements: ['CNT-02b'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const trip = await count(t, 12);
+
+      const generated = trip.sideCalls.filter(({ operation }) => operation === 'messages');
+      t.expect('CNT-02b', generated.length === 0, {
+        expected: 'no message request for a count',
+        actual: `${generated.length} message requests`,
+        where: { exchange: generated[0]?.id ?? trip.client.id, part: 'request-line' },
+      });
+    },
+  }),
+
+  // Tools and system blocks are most of a context: a count without them is too low by most of it.
+  check({
+    id: 'messages/count-tokens/forwards-all',
+    title: 'A count forwards its headers and body and gains no max_tokens',
+    requirements: ['CNT-03'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const beta = t.invent('beta');
+      const input_schema = { type: 'object', properties: { command: { type: 'string' } } };
+      const body = {
+        system: [{ type: 'text', text: 'You count.', cache_control: { type: 'ephemeral' } }],
+        tools: [{ name: t.invent('tool'), description: 'Runs.', input_schema }],
+        thinking: { type: 'adaptive' },
+        [t.invent('field')]: { kept: true },
+      };
+      const headers = [['anthropic-beta', `token-counting-2024-11-01,${beta}`]] as const;
+      const trip = await servedCount(t, 12, { body, headers });
+      const arrival = t.arrived(trip);
+
+      expectKept(t, 'CNT-03', trip, ['']);
+      expectNothingAdded(t, 'CNT-03', trip, (path) => path === 'max_tokens');
+      const arrived = headerList(arrival.request.headers, 'anthropic-beta');
+      t.expect('CNT-03', arrived.includes(beta), {
+        expected: `${beta} among the values of anthropic-beta`,
+        actual: arrived.join(', ') || 'no anthropic-beta',
+        where: { exchange: arrival.id, part: 'request-header', path: 'anthropic-beta' },
+      });
+    },
+  }),
+
+  // From an estimate, or from the count of another prompt, compaction comes too early or too late.
+  check({
+    id: 'messages/count-tokens/own-number',
+    title: "Two bodies get the two numbers that the upstream's count gave",
+    requirements: ['CNT-04'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      for (const tokens of [4_711, 90_210]) {
+        const trip = await servedCount(t, tokens);
+        if (trip.client.response.status !== 200) t.skip('no count to compare');
+
+        const got = answerJson(trip.client)?.['input_tokens'];
+        t.expect('CNT-04', got === tokens, {
+          expected: `input_tokens ${tokens}`,
+          actual: `input_tokens ${got}${trip.arrivals.length === 0 ? ', and the upstream was not asked' : ''}`,
+          where: { exchange: trip.client.id, part: 'response-body', path: 'input_tokens' },
+        });
+      }
+    },
+  }),
+
+  // One /context would use up the minute's share of messages.
+  check({
+    id: 'messages/count-tokens/own-limits',
+    title: 'Twenty counts leave the next message unthrottled',
+    requirements: ['CNT-07'],
+    vantage: 'upstream',
+    disturbs: 'stream',
+    async run(t) {
+      await servedCount(t, 12);
+      const requests = Array.from({ length: 20 }, () => t.turn({ operation: 'count_tokens' }));
+      const counts = await Promise.all(requests.map((request) => t.open(request, { input_tokens: 12 })));
+      const trips = await Promise.all(counts.map((live) => live.finish()));
+      trips.push(await (await t.open(t.turn())).finish());
+
+      const throttled = trips.filter(
+        ({ client, arrivals }) => client.response.status === 429 && !arrivals[0],
+      );
+      const last = trips.at(-1)?.client;
+      t.expect('CNT-07', throttled.length === 0 && last !== undefined && isServed(last), {
+        expected: 'no 429 of the gateway, and a message that is served',
+        actual: `${throttled.length} of 21 requests throttled`,
+        where: { exchange: throttled[0]?.client.id ?? last?.id ?? '', part: 'status' },
+      });
+    },
+  }),
+];
