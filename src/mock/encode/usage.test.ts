@@ -25,3 +25,8 @@ test('usage adds up in the way of the real API', () => {
   expect(usageOf([], {})).not.toHaveProperty('server_tool_use');
   expect(usageOf([], {}, { input_tokens: 7 })).toMatchObject({ input_tokens: 7, output_tokens: 1 });
 });
+
+test('nesting without end is counted without end of the stack', () => {
+  const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+  expect(inputTokens(ask([{ type: 'tool_use', input: { deep } }]))).toBeLessThan(100);
+});

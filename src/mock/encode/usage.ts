@@ -8,6 +8,8 @@ const CHARACTERS_PER_TOKEN = 4;
 const TOKENS_PER_ENTRY = 4;
 /** A full-size image or a PDF page. Counting its base64 as text would look like a full context window. */
 const TOKENS_PER_FILE = 1_500;
+/** Deeper than any request; what is below is not counted, so that no body can exhaust the stack. */
+const MAX_DEPTH = 1_024;
 
 /**
  * Estimated prompt size in tokens, deterministic: every string and key of `system`, `messages` and
@@ -58,13 +60,16 @@ function calls(content: readonly JsonObject[], name: string): number {
   return content.filter((block) => block['type'] === 'server_tool_use' && block['name'] === name).length;
 }
 
-function characters(value: unknown): number {
+function characters(value: unknown, depth = 0): number {
   if (typeof value === 'string') return value.length;
   if (typeof value === 'number' || typeof value === 'boolean') return CHARACTERS_PER_TOKEN;
-  if (Array.isArray(value)) return value.reduce<number>((sum, member) => sum + characters(member), 0);
+  if (depth > MAX_DEPTH) return 0;
+  if (Array.isArray(value)) {
+    return value.reduce<number>((sum, member) => sum + characters(member, depth + 1), 0);
+  }
   if (!isObject(value)) return 0;
   if (value['type'] === 'base64') return TOKENS_PER_FILE * CHARACTERS_PER_TOKEN;
   let size = 0;
-  for (const key in value) size += key.length + characters(value[key]);
+  for (const key in value) size += key.length + characters(value[key], depth + 1);
   return size;
 }

@@ -54,6 +54,21 @@ test('half of a surrogate pair is no text, a whole pair and an escaped backslash
   expect(judge(ask('\\\\\\ud83d')).ok).toBe(false);
 });
 
+test('bytes that are no UTF-8 are no text', () => {
+  const latin1 = Buffer.from(ask('caf\u00e9'), 'latin1');
+  expect(judge(latin1)).toMatchObject({ ok: false, message: expect.stringContaining('is not valid UTF-8') });
+});
+
+test('half of a pair is found in keys, and nesting has an end', () => {
+  const head = '{"model":"claude-opus-5-5","max_tokens":9,"messages":[{"role":"user","content":"x"}]';
+  expect(judge(`${head},"metadata":{"\\udc00":1}}`)).toMatchObject({
+    message: expect.stringContaining('no low surrogate in string'),
+  });
+  const nested = (depth: number) => judge(`${head},"diagnostics":${'['.repeat(depth)}${']'.repeat(depth)}}`);
+  expect(nested(1_000)).toMatchObject({ message: 'diagnostics: Extra inputs are not permitted' });
+  expect(nested(100_000)).toMatchObject({ message: expect.stringContaining('Recursion limit reached') });
+});
+
 test('the body must be said to be JSON', () => {
   const typed = (value?: string): RawHeaders => [
     ['anthropic-version', '2023-06-01'],

@@ -1,3 +1,5 @@
+/// <reference lib="es2024.string" />
+import { isUtf8 } from 'node:buffer';
 import { header, type RawHeaders } from '../../wire/headers.ts';
 import { readJson } from '../../wire/json.ts';
 import type { Refusal } from '../encode/errors.ts';
@@ -6,6 +8,11 @@ import type { Refusal } from '../encode/errors.ts';
 const MAX_BYTES = 32 * 1024 * 1024;
 /** The limit of all text in it, which a recorded refusal names. */
 const MAX_TEXT_BYTES = 9_000_000;
+/** Levels of nesting that the service's JSON reader takes. */
+const MAX_DEPTH = 1_024;
+/** An escape of half a surrogate pair, where the other half isn't beside it. */
+const LONE =
+  /(?<!\\)(?:\\\\)*(?:\\u[dD][89abAB][\da-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][\da-fA-F]{2})\\u[dD][c-fC-F][\da-fA-F]{2})/;
 
 /** What can be said of the bytes alone; the refusal, or undefined when all is well. */
 export function sizeProblem(body: Uint8Array): Refusal | undefined {
@@ -23,15 +30,29 @@ export function contentTypeProblem(headers: RawHeaders): string | undefined {
     : `content-type: "${value}" is not supported`;
 }
 
-/** A body that is JSON for `JSON.parse`, but not for the real API: half of a surrogate pair, bytes that are no UTF-8. */
-export function encodingProblem(body: Uint8Array): string | undefined {
-  const bytes = Buffer.from(body.buffer, body.byteOffset, body.length);
-  if (!bytes.includes('\\ud') && !bytes.includes('\\uD')) return undefined;
-  const text = bytes.toString();
-  const lone =
-    /(?<!\\)(?:\\\\)*(?:\\u[dD][89abAB][\da-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][\da-fA-F]{2})\\u[dD][c-fC-F][\da-fA-F]{2})/;
-  const found = lone.exec(text);
-  return found ? invalid('no low surrogate in string', text, found.index) : undefined;
+/**
+ * A body that is JSON for `JSON.parse`, but not for the real API: bytes that are no UTF-8, half of a surrogate
+ * pair, nesting without end. Judged by the parsed value, since to search all text for escapes costs more.
+ */
+export function encodingProblem(body: Uint8Array, parsed: unknown): string | undefined {
+  if (!isUtf8(body)) return invalid('str is not valid UTF-8: surrogates not allowed', '', 0);
+  const flaw = flawOf(parsed, MAX_DEPTH);
+  if (flaw === 'depth') return invalid('Recursion limit reached', '', 0);
+  if (flaw === undefined) return undefined;
+  const text = Buffer.from(body.buffer, body.byteOffset, body.length).toString();
+  return invalid('no low surrogate in string', text, LONE.exec(text)?.index ?? 0);
+}
+
+function flawOf(value: unknown, depth: number): 'depth' | 'surrogate' | undefined {
+  if (typeof value === 'string') return value.isWellFormed() ? undefined : 'surrogate';
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (depth === 0) return 'depth';
+  const isList = Array.isArray(value);
+  for (const key in value) {
+    const flaw = flawOf(Reflect.get(value, key), depth - 1) ?? (isList ? undefined : flawOf(key, depth));
+    if (flaw !== undefined) return flaw;
+  }
+  return undefined;
 }
 
 /** Why a body is not JSON, with the place in the way of the real API. */

@@ -77,7 +77,7 @@ function judge(
   if (unsaid) return invalid(unsaid);
   const parsed = submission.parsed ?? parse(bytes);
   if (parsed === undefined) return invalid(syntaxProblem(bytes));
-  const undecodable = encodingProblem(bytes);
+  const undecodable = encodingProblem(bytes, parsed);
   if (undecodable) return invalid(undecodable);
   const isNew = !version.ok || version.isNew;
   const key = new Key(betas);
