@@ -46,6 +46,16 @@ export function program(io: Io, done: Done): Command {
     .addHelpText('after', example('gateway-check explain MSG-HDR-01'))
     .action(async (id) => done(await (await import('./explain.ts')).explain(id, io)));
 
+  root
+    .command('validate <file...>')
+    .description('judge saved answers: message, count, model list, error or event stream; - is stdin')
+    .option('--format <family>', 'family of the answers (default: anthropic)')
+    .option('--json', 'as JSON')
+    .addHelpText('after', example('gateway-check validate answer.json stream.sse'))
+    .action(async (files, options) =>
+      done(await (await import('./validate.ts')).validate(files, options, io)),
+    );
+
   return root;
 }
 

@@ -35,13 +35,11 @@ function closing(report: Report, paint: Paint, width: number): string {
   } as const;
   const url = printable(report.target.url);
   return [
-    ...(skipped.length > 0 ? skipped : []),
+    ...skipped,
     ...(stopped ? [`${wrap(`Stopped: ${printable(stopped.reason)}`, width, 2)}\n`] : []),
-    counts('must'),
-    counts('should'),
-    counts('may'),
+    ...(results.length > 0 ? (['must', 'should', 'may'] as const).map(counts) : []),
     `${paint(verdictColour[summary.verdict], summary.verdict)}: ${url}, seen from the ${
       report.vantage === 'upstream' ? 'client and the upstream' : 'client only'
-    }, ${results.length} checks in ${(report.durationMs / 1000).toFixed(1)} s, seed ${printable(report.seed)}\n`,
+    }, ${results.length} ${results.length === 1 ? 'check' : 'checks'} in ${(report.durationMs / 1000).toFixed(1)} s, seed ${printable(report.seed)}\n`,
   ].join('');
 }

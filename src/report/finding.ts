@@ -15,9 +15,9 @@ export function renderFinding(result: ReportResult, { colour, width }: TerminalO
   const paint = painter(colour);
   const { status } = result;
   const line = (label: string, text: string) =>
-    `  ${paint('dim', label.padEnd(LABEL - 2))}${wrap(text, width, LABEL)}\n`;
+    `  ${paint('dim', label.padEnd(LABEL - 2))}${wrap(printable(text), width, LABEL)}\n`;
   const head = `${paint(status === 'warn' ? 'yellow' : 'red', status.toUpperCase())}  ${paint('bold', result.check)}  ${printable(result.title)}\n`;
-  const reason = result.reason === undefined ? '' : line('reason', printable(result.reason));
+  const reason = result.reason === undefined ? '' : line('reason', result.reason);
   const seen = result.observations
     .slice(0, MAX_OBSERVATIONS)
     .map(
@@ -25,12 +25,12 @@ export function renderFinding(result: ReportResult, { colour, width }: TerminalO
         line('rule', `${observation.requirement} (${result.level.toUpperCase()})`) +
         line('expected', value(observation.expected)) +
         line('actual', value(observation.actual)) +
-        line('where', printable(place(observation.where, result.exchanges ?? []))),
+        line('where', place(observation.where, result.exchanges ?? [])),
     );
   const more = result.observations.length - seen.length;
   const rest = more > 0 ? line('', `and ${more} more, see --json`) : '';
   const declared = (result.deviations ?? []).map(({ requirement, reason, url }) =>
-    line('declared', printable(`${requirement}: ${reason}${url === undefined ? '' : ` ${url}`}`)),
+    line('declared', `${requirement}: ${reason}${url === undefined ? '' : ` ${url}`}`),
   );
   const advice =
     status === 'error'
@@ -40,14 +40,13 @@ export function renderFinding(result: ReportResult, { colour, width }: TerminalO
         result.source
           .map(({ title, url }) => line('source', url === undefined ? title : `${title} ${url}`))
           .join('');
-  return [head, reason, ...seen, rest, ...declared, advice, line('repeat', printable(result.repeat))].join(
-    '',
-  );
+  // Not wrapped: it is there to be copied.
+  const repeat = `  ${paint('dim', 'repeat'.padEnd(LABEL - 2))}${printable(result.repeat)}\n`;
+  return [head, reason, ...seen, rest, ...declared, advice, repeat].join('');
 }
 
 function value(text: string): string {
-  const cut = text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}… (${text.length} characters)` : text;
-  return printable(cut);
+  return text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}… (${text.length} characters)` : text;
 }
 
 /** `request header anthropic-beta of u12, POST /v1/messages HTTP/1.1 as it arrived upstream`. */
@@ -61,6 +60,10 @@ function place(where: Where, exchanges: readonly ReportExchange[]): string {
   ];
   const what = parts.filter((part) => part !== '').join(' ');
   if (!exchange) return where.exchange === undefined ? what : `${what} of ${where.exchange}`;
-  const side = exchange.vantage === 'upstream' ? 'as it arrived upstream' : 'as the client sent it';
+  const ofRequest = where.part.startsWith('request');
+  const side = {
+    client: ofRequest ? 'as the client sent it' : 'as the client got it',
+    upstream: ofRequest ? 'as it arrived upstream' : 'as the upstream answered it',
+  }[exchange.vantage];
   return `${what} of ${exchange.id}, ${exchange.requestLine} ${side}`;
 }

@@ -25,20 +25,25 @@ export function target(url: string, more: Partial<Target> = {}): Target {
   };
 }
 
+/** Options of a run in which the target need not be whole. */
+export type ThroughOptions = Partial<Omit<ConformanceOptions, 'target'>> & {
+  readonly target?: Partial<Omit<Target, 'url'>>;
+};
+
 /** Runs checks through a gateway made of these layers, in front of a mock of its own. */
 export async function through(
   layers: readonly Middleware[],
   checks: readonly Check[],
-  options: Partial<ConformanceOptions> = {},
+  options: ThroughOptions = {},
 ): Promise<Conformance> {
   await using mock = await startMock({});
   await using gateway = await startGateway({ upstream: mock.url, layers });
   return await conformance({
-    target: target(gateway.url),
     upstream: mock.upstream,
     checks,
     seed: 'test',
     ...options,
+    target: target(gateway.url, options.target),
     limits: { ...LIMITS, ...options.limits },
   });
 }
