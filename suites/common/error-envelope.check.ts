@@ -79,7 +79,7 @@ export default [
     title: 'A rewritten error holds the wording of the upstream or a capability_rejected token',
     requirements: ['ERR-04'],
     vantage: 'upstream',
-    disturbs: 'none',
+    disturbs: 'upstream',
     async run(t) {
       const message = `output_config.${t.invent('field')}: Extra inputs are not permitted`;
       const { client } = await refuse(t, { status: 400, error: { type: 'invalid_request_error', message } });

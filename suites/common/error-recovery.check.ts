@@ -39,7 +39,7 @@ export default [
     title: 'The refusal of a prompt that is too long keeps its phrase and numbers',
     requirements: ['ERR-05'],
     vantage: 'upstream',
-    disturbs: 'none',
+    disturbs: 'upstream',
     async run(t) {
       await expectRefusals(t, 'ERR-05', [[400, `prompt is too long: ${tokens(t)} tokens > 200000 maximum`]]);
     },
@@ -51,7 +51,7 @@ export default [
     title: 'The refusal of input plus max_tokens keeps its three numbers',
     requirements: ['ERR-06'],
     vantage: 'upstream',
-    disturbs: 'none',
+    disturbs: 'upstream',
     async run(t) {
       const message =
         `input length and \`max_tokens\` exceed context limit: ${tokens(t)} + 32000 > 200000, ` +
@@ -66,7 +66,7 @@ export default [
     title: 'The refusal of a feature keeps status, path and phrase',
     requirements: ['ERR-07'],
     vantage: 'upstream',
-    disturbs: 'none',
+    disturbs: 'upstream',
     async run(t) {
       await expectRefusals(t, 'ERR-07', [
         [400, 'adaptive thinking is not supported on this model'],
@@ -93,7 +93,7 @@ export default [
     title: 'A refusal of the model stays a normal answer with its details',
     requirements: ['ERR-21'],
     vantage: 'upstream',
-    disturbs: 'none',
+    disturbs: 'upstream',
     async run(t) {
       const stop_details = { type: 'refusal', category: 'cyber', explanation: t.invent('word') };
       const trip = await t.send(t.turn(), {

@@ -112,7 +112,7 @@ export default [
     title: 'A 413 of the upstream arrives as 413',
     requirements: ['ERR-19'],
     vantage: 'upstream',
-    disturbs: 'none',
+    disturbs: 'upstream',
     async run(t) {
       await expectStatus(t, 'ERR-19', [[413, 'request_too_large']]);
     },

@@ -58,7 +58,7 @@ export default [
     title: 'request-id of the upstream reaches the client on answers and errors',
     requirements: ['RSP-02'],
     vantage: 'upstream',
-    disturbs: 'none',
+    disturbs: 'upstream',
     async run(t) {
       const refusal = { status: 400, error: { type: 'invalid_request_error', message: 'No.' } };
       await expectHeaders(t, 'RSP-02', [['request-id', `req_011C${t.invent('word')}`]], [refusal]);

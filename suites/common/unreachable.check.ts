@@ -13,6 +13,9 @@ import {
 /** Ways in which an upstream can fail before it answers. */
 const FAILURES: readonly Answer[] = [{ end: 'reset' }, { end: 'cut' }];
 
+/** An upstream that does answer, with an error of the API. */
+const BROKEN = { status: 500, error: { type: 'api_error', message: 'Internal server error' } };
+
 /** Far from the noise of any machine, and far below the client's patience. */
 const QUICK = 10_000;
 
@@ -80,8 +83,13 @@ export default [
     async run(t) {
       const lost = t.bare('GET', `/v1/${t.invent('word')}`, 'other');
       const wrongMethod = t.bare('GET', '/v1/messages', 'other');
-      const failed = await fail(t, { end: 'cut' });
-      for (const { client } of [failed, await t.send(lost), await t.send(wrongMethod)]) {
+      const trips = [
+        await fail(t, { end: 'cut' }),
+        await fail(t, BROKEN),
+        await t.send(lost),
+        await t.send(wrongMethod),
+      ];
+      for (const { client } of trips) {
         const type = header(client.response.headers, 'content-type') ?? '';
         const isHtml =
           /html/i.test(type) || /^\s*<(!doctype|html)/i.test(responseBody(client).toString('latin1', 0, 200));

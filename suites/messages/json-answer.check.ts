@@ -91,4 +91,29 @@ export default [
       }
     },
   }),
+
+  // The same prompt with other headers is another request: its answer is not the one of before.
+  check({
+    id: 'messages/json-answer/not-from-a-cache',
+    title: 'The same body with other headers gets the answer of the upstream, not that of before',
+    requirements: ['MSG-STR-04'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const request = t.turn();
+      await t.send(request, t.reply('The first answer.'));
+      const again = {
+        ...request,
+        headers: [...request.headers, ['anthropic-beta', t.invent('beta')] as const],
+      };
+      const { client } = await t.send(again, t.reply('The second answer.'));
+
+      const text = valueAt(answerJson(client), 'content.0.text');
+      t.expect('MSG-STR-04', text !== 'The first answer.', {
+        expected: 'the second answer',
+        actual: 'the answer to the first of the two requests',
+        where: { exchange: client.id, part: 'response-body', path: 'content.0.text' },
+      });
+    },
+  }),
 ];

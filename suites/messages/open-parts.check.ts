@@ -1,9 +1,12 @@
 import {
   block,
   check,
+  type Exchange,
   expectEventsRelayed,
+  expectRelayed,
   messageEnd,
   messageStart,
+  streamEvents,
   textBlock,
   toolBlock,
   valueAt,
@@ -71,7 +74,9 @@ export default [
       ];
       const trip = await t.send(t.turn({ stream: true }), { steps });
 
-      expectEventsRelayed(t, 'MSG-STR-16', trip, (event) => (event['index'] === 0 ? event : undefined));
+      expectEventsRelayed(t, 'MSG-STR-16', trip, ({ content_block: started }) =>
+        valueAt(started, 'type') === type ? started : undefined,
+      );
     },
   }),
 
@@ -94,13 +99,15 @@ export default [
       const trip = await t.send(t.turn({ stream: true }), { steps });
 
       const places = ['message', 'message.usage', 'content_block', 'delta', 'usage'];
-      expectEventsRelayed(t, 'MSG-STR-16', trip, (event) => {
-        const found = places.flatMap((place) => {
-          const value = valueAt(event, `${place}.${field}`);
-          return value === undefined ? [] : [{ [place]: value }];
-        });
-        return found.length > 0 ? found : undefined;
-      });
+      const kept = (exchange: Exchange) => {
+        const all = streamEvents(exchange).flatMap((event) =>
+          places.map((place) => [`${event['type']} ${place}`, valueAt(event, `${place}.${field}`)] as const),
+        );
+        return Object.fromEntries(
+          all.flatMap(([place, value]) => (value === undefined ? [] : [[place, value]])),
+        );
+      };
+      expectRelayed(t, 'MSG-STR-16', trip, kept);
     },
   }),
 

@@ -51,7 +51,15 @@ export default [
     async run(t) {
       const trip = await t.send(t.turn({ stream: true }), ANSWER);
 
-      expectGrammar(t, trip, 'one message_start, before all else', 'stream/message-start');
+      const types = streamEvents(trip.client)
+        .map(({ type }) => type)
+        .filter((type) => type !== 'ping');
+      const starts = types.filter((type) => type === 'message_start').length;
+      t.expect('MSG-STR-05', types[0] === 'message_start' && starts === 1, {
+        expected: 'one message_start, before all else',
+        actual: `${starts} message_start, the first event is ${types[0]}`,
+        where: { exchange: trip.client.id, part: 'event', event: types.lastIndexOf('message_start') },
+      });
     },
   }),
 

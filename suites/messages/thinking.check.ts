@@ -50,7 +50,7 @@ export default [
       const trip = await t.send(t.turn({ stream: true }), thought(...deltas));
 
       expectEventsRelayed(t, 'MSG-STR-18', trip, (event) =>
-        isSignature(event) ? [event['index'] ?? null, event['delta'] ?? null] : undefined,
+        isSignature(event) ? [event['index'] ?? null] : undefined,
       );
     },
   }),
@@ -88,7 +88,9 @@ export default [
       const signature = signatureOf(t.invent('word'), 200);
       const trip = await t.send(t.turn({ stream: true }), thought({ type: 'signature_delta', signature }));
 
-      expectEventsRelayed(t, 'MSG-STR-18', trip, (event) => (event['index'] === 0 ? event : undefined));
+      expectEventsRelayed(t, 'MSG-STR-18', trip, (event) =>
+        isSignature(event) ? [event['index'] ?? null] : undefined,
+      );
     },
   }),
 
