@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { redact } from '../net/redact.ts';
 import { EXIT, type ExitCode, exit } from './exit.ts';
 import { type Io, processIo } from './io.ts';
 import { program } from './program.ts';
@@ -33,7 +34,7 @@ function explain(error: unknown, [command = '']: readonly string[], io: Io): Exi
     if (error.exitCode === 0) return EXIT.ok;
     const where = /^[a-z]+$/.test(command) && error.code !== 'commander.unknownCommand' ? `${command} ` : '';
     const said = error.message.replace(/^error: /, '').replace('\n(Did you mean', ' (did you mean');
-    io.stderr.write(`gateway-check: ${said}\nSee: gateway-check ${where}--help\n`);
+    io.stderr.write(`gateway-check: ${redact(said)}\nSee: gateway-check ${where}--help\n`);
     return EXIT.usage;
   }
   if (error instanceof UsageError) {

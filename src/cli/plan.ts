@@ -1,4 +1,4 @@
-import { createSecureContext } from 'node:tls';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import type { ConformanceOptions } from '../run/conformance.ts';
 import type { Credential, Target } from '../run/target.ts';
 import { credentialOf, type StandOptions, type TargetDetails } from '../stand.ts';
@@ -39,7 +39,7 @@ export async function plan(given: string | undefined, options: RunOptions, env: 
     ...(credential && { credential }),
     ...(options.model !== undefined && { model: options.model }),
     ...(options.header && { headers: options.header }),
-    ...(tls && { tls }),
+    tls,
   };
   return {
     stand: {
@@ -92,27 +92,29 @@ function limitsOf({ timeout, gate, wait, recovery }: RunOptions): NonNullable<Co
   };
 }
 
-async function tlsOf({ ca, clientCert, clientKey }: RunOptions): Promise<Target['tls']> {
+async function tlsOf({ ca, clientCert, clientKey }: RunOptions): Promise<NonNullable<Target['tls']>> {
   if ((clientCert === undefined) !== (clientKey === undefined)) {
     throw new UsageError('--client-cert and --client-key belong together: give both.');
   }
-  const pem = async (option: string, path: string | undefined, kind: RegExp) => {
-    if (path === undefined) return undefined;
-    const text = (await readNamed(option, path)).toString('utf8');
-    if (!kind.test(text)) throw new UsageError(`${option} ${path}: no PEM text of the right kind in it.`);
-    return text;
-  };
-  const tls = {
-    ca: await pem('--ca', ca, /-BEGIN CERTIFICATE-/),
-    cert: await pem('--client-cert', clientCert, /-BEGIN CERTIFICATE-/),
-    key: await pem('--client-key', clientKey, /-BEGIN [A-Z ]*PRIVATE KEY-/),
-  };
-  const given = Object.fromEntries(Object.entries(tls).filter(([, text]) => text !== undefined));
+  const certificate = (text: string) => new X509Certificate(text);
+  const trusted = ca === undefined ? {} : { ca: await pem('--ca', ca, certificate) };
+  if (clientCert === undefined || clientKey === undefined) return trusted;
+  const cert = await pem('--client-cert', clientCert, certificate);
+  const key = await pem('--client-key', clientKey, createPrivateKey);
+  if (!certificate(cert).checkPrivateKey(createPrivateKey(key))) {
+    throw new UsageError(`--client-key ${clientKey}: not the key of the certificate in ${clientCert}.`);
+  }
+  return { ...trusted, cert, key };
+}
+
+/** The text of a PEM file that `parse` can read. */
+async function pem(option: string, path: string, parse: (pem: string) => unknown): Promise<string> {
+  const text = (await readNamed(option, path)).toString('utf8');
   try {
-    createSecureContext(given);
+    parse(text);
   } catch (error) {
     const told = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`--ca, --client-cert, --client-key: not usable (${told}).`);
+    throw new UsageError(`${option} ${path}: no usable PEM text in it (${told}).`);
   }
-  return Object.keys(given).length === 0 ? undefined : given;
+  return text;
 }

@@ -1,0 +1,129 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type } from '../testbed/terminal.ts';
+import { didYouMean } from './usage.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gateway-check-usage-'));
+  await writeFile(join(folder, 'no.pem'), 'not a certificate');
+  await writeFile(join(folder, 'broken.pem'), '-----BEGIN CERTIFICATE-----\nxx\n-----END CERTIFICATE-----\n');
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const URL = 'http://127.0.0.1:9';
+
+test.each([
+  [['--jsn'], /unknown option '--jsn' \(did you mean --json\?\)|unknown option '--jsn'/],
+  [['run', '--jsn', '-'], /unknown option '--jsn' \(did you mean --json\?\)\nSee: gateway-check run --help/],
+  [['rnu'], /unknown command 'rnu' \(did you mean run\?\)\nSee: gateway-check --help/],
+  [['run', URL, 'extra'], /too many arguments/],
+  [['explain'], /missing required argument 'id'/],
+  [
+    ['explain', 'MSG-HRD-01'],
+    /MSG-HRD-01 is neither a requirement nor a check \(did you mean MSG-HDR-01\?\)/,
+  ],
+  [['explain', 'messages/betas/every'], /did you mean messages\/betas\/every-value\?/],
+  [['run', '--only', 'MSG-HRD-01'], /--only MSG-HRD-01 matches no check \(did you mean MSG-HDR-01\?\)/],
+  [['run', '--skip', 'nothing/*'], /--skip nothing\/\* matches no check/],
+  [['run', '--only', 'MSG-HDR-01', '--skip', '*'], /leave no check to run/],
+  [
+    ['run', '--only', 'MSG-HDR-03'],
+    /has no check: needs a real login\. See: gateway-check explain MSG-HDR-03/,
+  ],
+  [['list', '--only', 'nothing'], /--only nothing matches no check/],
+  [['run', 'localhost:4000'], /'localhost:4000' is invalid.*such as http:\/\/localhost:4000/],
+  [['run', 'ftp://127.0.0.1'], /Give an http:\/\/ or https:\/\/ address/],
+  [['run', `${URL}/v1/messages`], /without \/v1\/messages/],
+  [['run', `${URL}/?beta=true`], /Leave the query and # out/],
+  [['run', '--format', 'bedrock'], /--format bedrock: not in this release/],
+  [['run', '--format', 'anthropc'], /no such format \(did you mean anthropic\?\)/],
+  [['run', '--contract', '2025-01'], /--contract 2025-01: this release checks edition 2026-11 only/],
+  [['run', '--concurrency', '0'], /'0' is invalid\. Give a whole number of at least 1/],
+  [['run', '--rate', 'fast'], /Give a number above 0/],
+  [['run', '--upstream', 'here'], /Give \[host:\]port/],
+  [['run', '--header', 'no colon'], /Give 'name: value'/],
+  [['run', '--api-key', 'a', '--auth-token', 'b'], /--api-key and --auth-token are both given/],
+  [['run', '--ca', '/nowhere/ca.pem'], /--ca \/nowhere\/ca\.pem: there is no such file/],
+  [['run', '--client-cert', 'a.pem'], /--client-cert and --client-key belong together/],
+  [['run', '--target', '/nowhere/target.json'], /--target \/nowhere\/target\.json: there is no such file/],
+  [['validate'], /missing required argument 'file'/],
+])('%j is refused with a way out', async (argv, message) => {
+  const { code, stdout, stderr } = await type(argv);
+  expect(stderr).toMatch(message);
+  expect(stderr).not.toMatch(/ at .*[.:]\d+/);
+  expect(stdout).toBe('');
+  expect(code).toBe(2);
+});
+
+test('no command at all shows the help', async () => {
+  const { code, stderr } = await type([]);
+  expect(stderr).toMatch(/no command given\.\n\nUsage: gateway-check/);
+  expect(code).toBe(2);
+});
+
+test('two credentials in the environment are refused; one on the command line goes before them', async () => {
+  const env = { GATEWAY_CHECK_API_KEY: 'key-1', GATEWAY_CHECK_AUTH_TOKEN: 'token-1' };
+  expect(await type(['run'], { env })).toMatchObject({
+    code: 2,
+    stderr: /GATEWAY_CHECK_AUTH_TOKEN are both/,
+  });
+  const told = await type(['run', '--api-key', 'key-2', '--only', 'MSG-HDR-01'], { env });
+  expect(told.code).toBe(0);
+});
+
+test('a certificate file without a certificate, or with a broken one, is refused', async () => {
+  for (const name of ['no.pem', 'broken.pem']) {
+    const { code, stderr } = await type(['run', '--ca', join(folder, name)]);
+    expect(stderr).toMatch(/no usable PEM text in it/);
+    expect(code).toBe(2);
+  }
+});
+
+test('a password in the url is refused and not repeated', async () => {
+  const { code, stderr } = await type(['run', 'http://me:hunter2@gateway.example']);
+  expect(stderr).toMatch(/Leave user and password out/);
+  expect(stderr).not.toContain('hunter2');
+  expect(code).toBe(2);
+});
+
+test('--json into a missing folder is refused before anything runs, and nothing is written', async () => {
+  const path = join(folder, 'missing', 'report.json');
+  const { code, stdout, stderr } = await type(['run', '--json', path]);
+  expect(stderr).toBe(
+    `gateway-check: --json ${path}: there is no folder ${join(folder, 'missing')}. Create it, or name another file.\n`,
+  );
+  expect(stdout).toBe('');
+  expect(code).toBe(2);
+  expect(await readdir(folder)).toEqual(['broken.pem', 'no.pem']);
+});
+
+test('--json that is a folder is refused', async () => {
+  expect(await type(['run', '--json', folder])).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/that is a folder/),
+  });
+});
+
+test('a port in use is named, with the way out', async () => {
+  const taken = net.createServer();
+  await new Promise<void>((resolve) => {
+    taken.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = taken.address() as net.AddressInfo;
+  const { code, stderr } = await type(['run', URL, '--upstream', String(port)]);
+  taken.close();
+  expect(stderr).toMatch(`--upstream 127.0.0.1:${port}: cannot listen there, the port is in use.`);
+  expect(code).toBe(2);
+});
+
+test('only a name that is close is suggested', () => {
+  const names = ['--json', '--only', 'MSG-HDR-01'];
+  expect(didYouMean('--jsom', names)).toBe(' (did you mean --json?)');
+  expect(didYouMean('msg-hdr-1', names)).toBe(' (did you mean MSG-HDR-01?)');
+  expect(didYouMean('MSG-', names)).toBe(' (did you mean MSG-HDR-01?)');
+  expect(didYouMean('something else', names)).toBe('');
+});
