@@ -140,8 +140,11 @@ export interface CheckContext {
 
   /** Sends through the gateway; the upstream gives `answer`, or what it answers to anybody. */
   send(request: ProbeRequest, answer?: Answer): Promise<Trip>;
-  /** The same, without waiting for the end. */
-  open(request: ProbeRequest, answer?: Answer): Promise<Live>;
+  /**
+   * The same, without waiting for the end. A 429 of the target's own is waited out here, too, unless the
+   * check is about throttling and wants to see it.
+   */
+  open(request: ProbeRequest, answer?: Answer, throttle?: 'wait' | 'show'): Promise<Live>;
   /** Sends in lock-step: each event of the answer is held until the one before it has come through. */
   /** An expired gate is confirmed with a second probe of the same description. */
   lockstep(spec: TurnSpec, answer: StreamAnswer): Promise<Flow>;

@@ -69,9 +69,9 @@ export function probing(check: Check, session: Session, signal: AbortSignal): Pr
       await before();
       return keep(await session.send(request, answer));
     },
-    open: async (request, answer) => {
+    open: async (request, answer, throttle = 'wait') => {
       await before();
-      return live({ session, request, answer, signal, keep, missed });
+      return live({ session, request, answer, throttle, signal, keep, missed });
     },
     lockstep: async (spec: TurnSpec, answer: StreamAnswer) => {
       await before();

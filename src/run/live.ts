@@ -13,6 +13,8 @@ interface LiveOptions {
   readonly session: Session;
   readonly request: ProbeRequest;
   readonly answer: Answer | undefined;
+  /** Whether a 429 of the target's own is waited out or shown. */
+  readonly throttle: 'wait' | 'show';
   readonly signal: AbortSignal;
   /** Told of the finished trip, and returns it. */
   keep(trip: Trip): Trip;
@@ -21,8 +23,11 @@ interface LiveOptions {
 }
 
 /** Sends a probe whose course the check steers. */
-export async function live({ session, request, answer, signal, keep, missed }: LiveOptions): Promise<Live> {
-  const sent = await session.admitted(request, answer);
+export async function live(options: LiveOptions): Promise<Live> {
+  const { session, request, answer, throttle, signal, keep, missed } = options;
+  const sent = await (throttle === 'show'
+    ? session.start(request, answer)
+    : session.admitted(request, answer));
   const upstream = (): Upstream => {
     if (!session.upstream) throw new Skip('needs the recording upstream');
     return session.upstream;

@@ -77,6 +77,15 @@ test('a gateway that collects the whole answer buffers', async () => {
   expect(await flowThrough(collecting)).toMatchObject({ kind: 'buffered', heldEvent: 0 });
 });
 
+test.each(['content_block_stop', 'message_stop'])('a gateway that loses %s delays nothing', async (name) => {
+  const losing = regrouped(async function* (body) {
+    for await (const frame of frames(body)) {
+      if (!Buffer.from(frame).toString().includes(name)) yield frame;
+    }
+  });
+  expect(await flowThrough(losing)).toMatchObject({ kind: 'in-step', lagEvents: 0 });
+});
+
 test('a gateway that loses all but the first event stalls', async () => {
   const losing = regrouped(async function* (body) {
     let first = true;

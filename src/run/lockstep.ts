@@ -92,8 +92,14 @@ class Pass {
     const inTime = this.#seen(client);
     await this.#session.upstream?.release(this.#request.mark, 'all');
     const trip = await this.#session.paired(this.#request, await sent.ended);
-    const flow = { trip, lagEvents: allowed, lagBytes, delays };
-    if (heldEvent === undefined) return { ...flow, kind: 'in-step' };
+    // An event that never comes at all is no delay: what is lost is judged by the rows about events.
+    const lost = total - this.#seen(client);
+    const onlyLost =
+      client.ended === 'complete' &&
+      allowed <= lost &&
+      (inTime > (heldEvent ?? 0) || heldEvent === total - 1);
+    const flow = { trip, lagEvents: onlyLost ? 0 : allowed, lagBytes, delays };
+    if (heldEvent === undefined || onlyLost) return { ...flow, kind: 'in-step' };
     if (inTime > heldEvent) return { ...flow, kind: 'lagging', heldEvent };
     return { ...flow, kind: this.#seen(client) > heldEvent ? 'buffered' : 'stalled', heldEvent };
   }

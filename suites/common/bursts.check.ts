@@ -14,9 +14,12 @@ export default [
     disturbs: 'stream',
     slow: true,
     async run(t) {
-      const burst = await Promise.all(Array.from({ length: AT_ONCE }, () => t.open(t.turn())));
+      const burst = await Promise.all(
+        Array.from({ length: AT_ONCE }, () => t.open(t.turn(), undefined, 'show')),
+      );
       const trips = await Promise.all(burst.map((live) => live.finish()));
-      for (let count = 0; count < IN_A_ROW; count += 1) trips.push(await (await t.open(t.turn())).finish());
+      for (let count = 0; count < IN_A_ROW; count += 1)
+        trips.push(await (await t.open(t.turn(), undefined, 'show')).finish());
 
       for (const { client } of trips) {
         const where = { exchange: client.id, part: 'status' } as const;
