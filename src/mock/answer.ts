@@ -1,4 +1,4 @@
-import { type RawHeaders, withoutHeaders } from '../wire/headers.ts';
+import { header, type RawHeaders, withoutHeaders } from '../wire/headers.ts';
 import type {
   Answer,
   Delivery,
@@ -51,8 +51,8 @@ function json(
   body: Uint8Array,
   parts: readonly Part[] = [{ bytes: body }],
 ): Reply {
-  const length: RawHeaders = [['content-length', String(body.length)]];
-  return { status, headers: override(length, headers), parts };
+  if (header(headers, 'content-length') !== undefined) return { status, headers, parts };
+  return { status, headers: [...headers, ['content-length', String(body.length)]], parts };
 }
 
 function streamed(answer: MessageAnswer, context: ReplyContext): Reply {

@@ -21,9 +21,9 @@ export interface Stage {
 }
 
 /** A reply that is being played. */
-export interface Performance {
+export interface Playing {
   /** The end that the reply scripted, once it is reached. */
-  readonly ending: 'cut' | 'reset' | undefined;
+  ending(): 'cut' | 'reset' | undefined;
   /** Plays no further: the client has left. */
   stop(): void;
 }
@@ -32,7 +32,7 @@ export interface Performance {
  * Plays a reply and journals every chunk as it is handed over. Parts that need no waiting leave in one
  * write, because a write costs more than an event.
  */
-export function play(reply: Reply, { exchange, journal, sink, gates, now }: Stage): Performance {
+export function play(reply: Reply, { exchange, journal, sink, gates, now }: Stage): Playing {
   const { parts, status, headers } = reply;
   let next = 0;
   let gate = 0;
@@ -85,9 +85,7 @@ export function play(reply: Reply, { exchange, journal, sink, gates, now }: Stag
   }
   advance();
   return {
-    get ending() {
-      return ending;
-    },
+    ending: () => ending,
     stop: () => {
       stopped = true;
       cancel();

@@ -5,7 +5,7 @@ import type { Upstream } from '../net/upstream.ts';
 import type { Scenario } from '../wire/scenario.ts';
 import { findMark } from './find-mark.ts';
 import { Scenarios } from './match.ts';
-import { play } from './play.ts';
+import { type Playing, play } from './play.ts';
 import { MAX_BODY } from './request-body.ts';
 import { type Policy, respond, type Validation } from './respond.ts';
 import { route } from './routes.ts';
@@ -92,6 +92,7 @@ interface Desk {
 function answer(call: Call, id: string, { journal, scripts, policy, open }: Desk): void {
   const started = performance.now();
   const now = () => performance.now() - started;
+
   const { method, target, headers, sink } = call;
   const { operation } = route(method, target);
   const exchange: Exchange = {
@@ -128,12 +129,11 @@ function answer(call: Call, id: string, { journal, scripts, policy, open }: Desk
     return mark;
   };
 
-  let stop = () => {};
-  let ending = (): 'cut' | 'reset' | undefined => undefined;
+  let playing: Playing | undefined;
   sink.onClose((whole, detail) => {
-    stop();
+    playing?.stop();
     if (!exchange.request.complete) take();
-    settle(ending() ?? (whole ? 'complete' : 'client-gone'), detail);
+    settle(playing?.ending() ?? (whole ? 'complete' : 'client-gone'), detail);
   });
   call.body.on('data', (bytes: Buffer) => {
     size += bytes.length;
@@ -148,8 +148,6 @@ function answer(call: Call, id: string, { journal, scripts, policy, open }: Desk
     const script = mark === undefined ? undefined : scripts.find(mark, operation);
     const reply = respond({ request: exchange.request, exchange: id, script }, policy);
     const gates = scripts.gates(mark ?? reply.gates ?? '');
-    const performance = play(reply, { exchange, journal, sink, gates, now });
-    stop = () => performance.stop();
-    ending = () => performance.ending;
+    playing = play(reply, { exchange, journal, sink, gates, now });
   });
 }

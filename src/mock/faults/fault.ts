@@ -2,6 +2,13 @@ import type { FormatId } from '../../contract/requirement.ts';
 import type { CredentialHeader, Keys } from '../layers/credentials.ts';
 import type { Middleware } from '../middleware.ts';
 
+/** What the operator of a built-in gateway declares of it. */
+export interface Declared {
+  readonly model?: string;
+  readonly upstreamModel?: string;
+  readonly models?: { readonly [alias: string]: string };
+}
+
 /** A named defect of a broken gateway. */
 export interface Fault {
   /** Kebab-case, stable. */
@@ -23,6 +30,10 @@ export interface Fault {
   readonly needs?: {
     /** The header in which the gateway looks for the developer's credential. Default `x-api-key`. */
     readonly credentialHeader?: CredentialHeader;
+    /** Checks that take long by nature and are run against it nevertheless. */
+    readonly slow?: readonly string[];
+    /** What the operator declares of it. */
+    readonly declares?: Declared;
     /** One probe at a time, when probes side by side would trip more than the checks about it. */
     readonly concurrency?: number;
   };

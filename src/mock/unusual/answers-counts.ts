@@ -10,7 +10,7 @@ const BYTES_PER_TOKEN = 4;
 export default unusual({
   id: 'answers-counts',
   title: 'Counts tokens by itself',
-  warns: [],
+  warns: ['messages/count-tokens/own-number'],
   layers: (keys) => [
     managed(keys),
     async (request, next) => {

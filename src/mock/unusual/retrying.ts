@@ -20,6 +20,6 @@ const retry: Middleware = async (request, next) => {
 export default unusual({
   id: 'retrying',
   title: 'Sends a request a second time when the upstream fails before the first byte',
-  warns: [],
+  warns: ['common/retries/not-after-a-reset'],
   layers: (keys) => [managed(keys), retry],
 });

@@ -1,3 +1,4 @@
+import type { Declared } from '../faults/fault.ts';
 import type { Keys } from '../layers/credentials.ts';
 import type { Middleware } from '../middleware.ts';
 
@@ -12,11 +13,7 @@ export interface Unusual {
   /** All its layers, the credential policy first, with fresh state for each gateway. */
   readonly layers: (keys: Keys) => readonly Middleware[];
   /** What the operator declares of it. */
-  readonly declares?: {
-    readonly model?: string;
-    readonly upstreamModel?: string;
-    readonly models?: { readonly [alias: string]: string };
-  };
+  readonly declares?: Declared;
 }
 
 /** Declares an unusual gateway; a function only so that editors complete and check the literal. */
