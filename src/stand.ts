@@ -32,8 +32,7 @@ export interface Stand extends AsyncDisposable {
 
 /** Known to every release of the Messages API that Claude Code works with, and takes all probed fields. */
 const MODEL = 'claude-sonnet-4-6';
-const DEVELOPER: Credential = { header: 'x-api-key', secret: 'gateway-check-made-up-developer-key-1' };
-const SECOND_DEVELOPER: Credential = { header: 'x-api-key', secret: 'gateway-check-made-up-developer-key-2' };
+const DEVELOPER: Credential = { header: 'x-api-key', secret: 'gateway-check-made-up-developer-key' };
 const PROVIDER_KEY = 'gateway-check-made-up-provider-key';
 
 const DEFAULTS: Omit<Target, 'url'> = {
@@ -50,7 +49,6 @@ const DEFAULTS: Omit<Target, 'url'> = {
 
 /** What the reference gateway has beyond the defaults. */
 const REFERENCE: TargetDetails = {
-  secondCredential: SECOND_DEVELOPER,
   features: { count_tokens: 'yes', discovery: 'yes', hello: 'yes' },
 };
 

@@ -1,13 +1,19 @@
 import { z } from 'zod';
+import { requirements } from '../contract/index.ts';
 import type { Credential } from '../run/target.ts';
 import type { TargetDetails } from '../stand.ts';
 import { readJsonFile } from './json-file.ts';
 import { urlProblem } from './parse.ts';
-import { UsageError } from './usage.ts';
+import { didYouMean, UsageError } from './usage.ts';
 
 const url = z.string().superRefine((text, context) => {
   const problem = urlProblem(text);
   if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
+});
+const requirementId = z.string().superRefine((id, context) => {
+  const ids = requirements.map((row) => row.id);
+  if (ids.includes(id)) return;
+  context.addIssue({ code: 'custom', message: `no such requirement${didYouMean(id, ids)}` });
 });
 const presence = z.enum(['yes', 'no']).exactOptional();
 
@@ -30,7 +36,7 @@ export const targetSchema = z.strictObject({
     .enum(['managed', 'forwarded', 'none'])
     .exactOptional()
     .describe(
-      'whose credential goes upstream; found out when absent. none: the provider credential goes out on anybody’s request, and is meant to',
+      "whose credential goes upstream; found out when absent. none: the provider's, on anybody's request, as intended",
     ),
   credentialHeaders: z
     .array(z.string().regex(/^[\w-]+$/, 'not a header name'))
@@ -40,14 +46,16 @@ export const targetSchema = z.strictObject({
   secondCredential: z
     .strictObject({ header: z.enum(['x-api-key', 'authorization']), env: z.string().min(1) })
     .exactOptional()
-    .describe('of a second developer, in this environment variable'),
+    .describe('of a developer who may use other models; its value is in this environment variable'),
   models: z.record(z.string(), z.string()).exactOptional().describe('alias to upstream id'),
   features: z
     .strictObject({ count_tokens: presence, discovery: presence, hello: presence })
     .exactOptional()
     .describe('yes: absence is a failure. no: skip. Unset: detect'),
   deviations: z
-    .array(z.strictObject({ requirement: z.string(), reason: z.string(), url: z.string().exactOptional() }))
+    .array(
+      z.strictObject({ requirement: requirementId, reason: z.string(), url: z.string().exactOptional() }),
+    )
     .exactOptional()
     .describe('departures you know of; shown beside the failure, never hiding it'),
   labels: z.record(z.string(), z.string()).exactOptional().describe('copied into the report'),

@@ -37,7 +37,7 @@ export interface Target {
   readonly credentialMode?: CredentialMode;
   /** Headers in which the gateway takes credentials; absent: that of `credential` alone. */
   readonly credentialHeaders?: readonly string[];
-  /** A second developer's credential, for rows about isolation. */
+  /** Of a developer who may use other models, for the row about lists by credential. */
   readonly secondCredential?: Credential;
   /** Extra header lines on every request. */
   readonly headers: readonly (readonly [string, string])[];
