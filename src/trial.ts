@@ -1,4 +1,4 @@
-import type { Fault } from './mock/faults/fault.ts';
+import type { Declared, Fault } from './mock/faults/fault.ts';
 import { type Keys, managed } from './mock/layers/credentials.ts';
 import type { Middleware } from './mock/middleware.ts';
 import type { Unusual } from './mock/unusual/unusual.ts';
@@ -30,19 +30,15 @@ const LIMITS = { gate: 150, timeout: 5_000, wait: 2_000, recovery: 5_000 };
 
 /** Runs the checks against a broken gateway: those that it declares must trip, and no other may. */
 export function tryFault(fault: Fault, checks: readonly Check[], signal?: AbortSignal): Promise<Trial> {
-  const { credentials = managed, needs = {} } = fault;
-  const token = { header: 'authorization', secret: 'gateway-check-made-up-developer-token' } as const;
+  const { credentials = managed, concurrency } = fault;
   return attempt(
     {
       id: fault.id,
       layers: (keys) => [credentials(keys), ...fault.layers()],
-      target: {
-        ...needs.declares,
-        ...(needs.credentialHeader === 'authorization' && { credential: token }),
-      },
-      ...(needs.concurrency !== undefined && { concurrency: needs.concurrency }),
+      target: targetOf(fault.declares),
+      ...(concurrency !== undefined && { concurrency }),
     },
-    { checks: hastened(checks, needs.slow), declared: fault.trips, failures: true },
+    { checks: hastened(checks, fault.slow), declared: fault.trips, failures: true },
     signal,
   );
 }
@@ -60,6 +56,14 @@ export function tryUnusual(unusual: Unusual, checks: readonly Check[], signal?: 
 /** The checks with these slow ones run like the others. */
 function hastened(checks: readonly Check[], slow: readonly string[] = []): readonly Check[] {
   return checks.map((check) => (slow.includes(check.id) ? { ...check, slow: false } : check));
+}
+
+function targetOf({ credentialHeader, ...declared }: Declared = {}): TargetDetails {
+  if (credentialHeader === undefined) return declared;
+  return {
+    ...declared,
+    credential: { header: credentialHeader, secret: 'gateway-check-made-up-developer-token' },
+  };
 }
 
 interface Specimen {

@@ -7,6 +7,8 @@ export interface Declared {
   readonly model?: string;
   readonly upstreamModel?: string;
   readonly models?: { readonly [alias: string]: string };
+  /** The header in which the gateway looks for the developer's credential. Default `x-api-key`. */
+  readonly credentialHeader?: CredentialHeader;
 }
 
 /** A named defect of a broken gateway. */
@@ -26,17 +28,12 @@ export interface Fault {
   readonly layers: () => readonly Middleware[];
   /** The credential policy, when the defect is in it. Default: `managed`. */
   readonly credentials?: (keys: Keys) => Middleware;
-  /** What a run against it must know or do. */
-  readonly needs?: {
-    /** The header in which the gateway looks for the developer's credential. Default `x-api-key`. */
-    readonly credentialHeader?: CredentialHeader;
-    /** Checks that take long by nature and are run against it nevertheless. */
-    readonly slow?: readonly string[];
-    /** What the operator declares of it. */
-    readonly declares?: Declared;
-    /** One probe at a time, when probes side by side would trip more than the checks about it. */
-    readonly concurrency?: number;
-  };
+  /** What the operator declares of it. */
+  readonly declares?: Declared;
+  /** Checks that take long by nature and are run against it nevertheless. */
+  readonly slow?: readonly string[];
+  /** Probes side by side; set where more of them would trip more than the checks about it. */
+  readonly concurrency?: number;
 }
 
 /** Declares a fault; a function only so that editors complete and check the literal. */

@@ -15,7 +15,12 @@ export default fault({
   layers: () => [
     async (request, next) =>
       request.method === 'HEAD'
-        ? next(withBody({ ...request, method: 'POST', target: '/v1/messages' }, PROBE))
+        ? next(
+            withBody(
+              { ...request, method: 'POST', target: request.target.replace('/api/hello', '/v1/messages') },
+              PROBE,
+            ),
+          )
         : next(request),
   ],
 });

@@ -16,7 +16,7 @@ export default fault({
   layers: () => [
     async (request, next) =>
       isPath(request, '/v1/models')
-        ? jsonAnswer(200, { object: 'list', models: [{ id: 'claude-sonnet-4-5', object: 'model' }] })
+        ? jsonAnswer(200, { object: 'list', data: [{ id: 'claude-sonnet-4-6', object: 'model' }] })
         : next(request),
   ],
 });

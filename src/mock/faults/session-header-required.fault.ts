@@ -5,14 +5,14 @@ import { fault } from './fault.ts';
 
 export default fault({
   id: 'session-header-required',
-  title: 'Refuses requests without a session header',
+  title: 'Refuses token counts without a session header',
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
   trips: [],
   layers: () => [
     async (request, next) =>
-      isPath(request, '/v1/messages') && header(request.headers, 'x-claude-code-session-id') === undefined
+      isPath(request, '/count_tokens') && header(request.headers, 'x-claude-code-session-id') === undefined
         ? errorAnswer(400, 'invalid_request_error', 'x-claude-code-session-id is required')
         : next(request),
   ],

@@ -1,17 +1,18 @@
-import { withHeader } from '../../wire/headers.ts';
-import { isStream, responseHeaders } from '../layers/response.ts';
+import { header } from '../../wire/headers.ts';
+import { streamBody } from '../layers/response.ts';
+import { unpacked } from '../layers/unpack.ts';
 import { fault } from './fault.ts';
 
 export default fault({
   id: 'sse-gzip-header-stale',
-  title: 'Sends plain text under content-encoding gzip',
+  title: 'Unpacks a compressed stream and keeps its content-encoding',
   seenIn: ['rossoctl cortex'],
   urls: ['https://github.com/rossoctl/cortex/pull/657'],
   formats: ['anthropic'],
   trips: [],
   layers: () => [
-    responseHeaders((headers, response) =>
-      isStream(response) ? withHeader(headers, 'content-encoding', 'gzip') : headers,
+    streamBody((body, _request, { headers }) =>
+      header(headers, 'content-encoding') === 'gzip' ? unpacked(body) : body,
     ),
   ],
 });

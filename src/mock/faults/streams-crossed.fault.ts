@@ -27,5 +27,5 @@ export default fault({
       },
     ];
   },
-  needs: { concurrency: 1 },
+  concurrency: 1,
 });

@@ -35,5 +35,5 @@ export default fault({
       },
     ];
   },
-  needs: { concurrency: 1 },
+  concurrency: 1,
 });

@@ -1,9 +1,10 @@
+import { isPath } from '../layers/request.ts';
 import { errorAnswer } from '../layers/response.ts';
 import { fault } from './fault.ts';
 
 export default fault({
   id: 'unhealthy-marking-by-one-user',
-  title: 'Takes the upstream out of service after a request that was itself at fault',
+  title: 'Takes the upstream out of service after a model that one request named was not there',
   seenIn: ['CLIProxyAPI', 'krouter'],
   urls: [
     'https://github.com/router-for-me/CLIProxyAPI/issues/4410',
@@ -13,15 +14,15 @@ export default fault({
   formats: ['anthropic'],
   trips: [],
   layers: () => {
-    let refusals = 0;
+    let marked = false;
     return [
       async (request, next) => {
-        if (refusals > 0) {
-          refusals -= 1;
+        if (marked && isPath(request, '/v1/messages')) {
+          marked = false;
           return errorAnswer(503, 'overloaded_error', 'No healthy upstream');
         }
         const response = await next(request);
-        if (response.status === 400 || response.status === 404) refusals = 1;
+        if (isPath(request, '/v1/messages') && response.status === 404) marked = true;
         return response;
       },
     ];

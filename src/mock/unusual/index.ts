@@ -1,6 +1,7 @@
 import aliased from './aliased.ts';
 import answersCounts from './answers-counts.ts';
 import appsGateway from './apps-gateway.ts';
+import bearerOnly from './bearer-only.ts';
 import caching from './caching.ts';
 import circuitBreaker from './circuit-breaker.ts';
 import coalescing from './coalescing.ts';
@@ -11,6 +12,7 @@ import lookAhead from './look-ahead.ts';
 import managing from './managing.ts';
 import opened from './opened.ts';
 import rateLimited from './rate-limited.ts';
+import reprinting from './reprinting.ts';
 import retrying from './retrying.ts';
 import unpacking from './unpacking.ts';
 import type { Unusual } from './unusual.ts';
@@ -23,6 +25,7 @@ export const UNUSUAL: readonly Unusual[] = [
   aliased,
   answersCounts,
   appsGateway,
+  bearerOnly,
   caching,
   circuitBreaker,
   coalescing,
@@ -30,6 +33,7 @@ export const UNUSUAL: readonly Unusual[] = [
   hidesProviderAuth,
   lookAhead,
   rateLimited,
+  reprinting,
   retrying,
   unpacking,
 ];

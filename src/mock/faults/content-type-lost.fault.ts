@@ -1,0 +1,13 @@
+import { withoutHeaders } from '../../wire/headers.ts';
+import { requestHeaders } from '../layers/request.ts';
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'content-type-lost',
+  title: 'Forwards requests without a content-type',
+  seenIn: [],
+  urls: [],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [requestHeaders((headers) => withoutHeaders(headers, 'content-type'))],
+});

@@ -1,0 +1,16 @@
+import { isPath, requestJson } from '../layers/request.ts';
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'count-tools-dropped',
+  title: 'Counts tokens without the tools',
+  seenIn: [],
+  urls: [],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [
+    requestJson((body, request) => {
+      if (isPath(request, '/count_tokens')) delete body['tools'];
+    }),
+  ],
+});

@@ -1,0 +1,12 @@
+import { betas } from '../layers/betas.ts';
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'effort-beta-dropped',
+  title: 'Drops the beta value of effort and keeps the field',
+  seenIn: [],
+  urls: [],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [betas((values) => values.filter((value) => !value.startsWith('effort-')))],
+});

@@ -1,0 +1,25 @@
+import { managed } from '../layers/credentials.ts';
+import { errorAnswer } from '../layers/response.ts';
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'probe-lockout',
+  title: 'Locks everybody out after twenty requests without a credential',
+  seenIn: [],
+  urls: [],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [],
+  credentials: (keys) => {
+    let refused = 0;
+    return async (request, next) => {
+      if (refused >= 20) {
+        refused = 0;
+        return errorAnswer(403, 'permission_error', 'Too many failed logins. Try again later.');
+      }
+      const response = await managed(keys)(request, next);
+      if (response.status === 401) refused += 1;
+      return response;
+    };
+  },
+});

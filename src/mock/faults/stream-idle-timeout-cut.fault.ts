@@ -1,0 +1,34 @@
+import { streamBody } from '../layers/response.ts';
+import { fault } from './fault.ts';
+
+const IDLE = 3_000;
+
+export default fault({
+  id: 'stream-idle-timeout-cut',
+  title: 'Cuts a stream after three seconds of silence',
+  seenIn: ['commandcode-proxy', 'talon'],
+  urls: [
+    'https://github.com/MAXeaglet/commandcode-proxy/issues/19',
+    'https://github.com/router-for-me/CLIProxyAPI/issues/4280',
+    'https://github.com/dativo-io/talon/pull/254',
+    'https://github.com/Wei-Shaw/sub2api/issues/770',
+    'https://github.com/BerriAI/litellm/pull/36024',
+  ],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [
+    streamBody(async function* (body) {
+      const chunks = body[Symbol.asyncIterator]();
+      for (;;) {
+        let timer: NodeJS.Timeout | undefined;
+        const idle = new Promise<never>((_resolve, reject) => {
+          timer = setTimeout(reject, IDLE, new Error('idle timeout'));
+        });
+        const next = await Promise.race([chunks.next(), idle]).finally(() => clearTimeout(timer));
+        if (next.done) return;
+        yield next.value;
+      }
+    }),
+  ],
+  slow: ['messages/keep-alive/long-silence'],
+});
