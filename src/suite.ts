@@ -33,12 +33,14 @@ export {
   rawAt,
 } from './run/expectations.ts';
 export type { FeaturePair } from './run/feature.ts';
-export { expectFeature, featureTurn } from './run/feature.ts';
+export { expectFeature, featureTurn, takesUnknownBeta } from './run/feature.ts';
 export type { RequestFixture } from './run/fixtures.ts';
 export { fixture, replay } from './run/fixtures.ts';
 export { isBounded } from './run/lockstep.ts';
 export { expectEventsRelayed, expectRelayed, meansTheSame } from './run/relayed.ts';
+export { expectReplayed } from './run/replayed.ts';
 export type { Credential, Feature, Limits, Target } from './run/target.ts';
+export { expectTolerated } from './run/tolerated.ts';
 export { gzipEach } from './wire/gzip.ts';
 export type { RawHeaders } from './wire/headers.ts';
 export { header, headerList, headerValues } from './wire/headers.ts';

@@ -22,7 +22,10 @@ export function featureTurn({ betas, body }: FeaturePair): TurnSpec {
   return { headers: [['anthropic-beta', [CONTROL, ...betas].join(',')]], ...(body && { body }) };
 }
 
-/** Sends both halves of a feature together and expects both upstream. Returns the trip. */
+/**
+ * Sends both halves of a feature together and expects both upstream. Where no beta value arrives, or
+ * none that a list does not hold, that is the cause, and the check is skipped. Returns the trip.
+ */
 export async function expectFeature(
   t: CheckContext,
   requirement: RequirementId,
@@ -34,6 +37,10 @@ export async function expectFeature(
   if (feature.betas.length > 0 && !arrived.includes(CONTROL)) {
     t.skip('blocked: the beta values do not arrive at all, which is the finding of MSG-HDR-01');
   }
+  const lost = feature.betas.filter((beta) => !arrived.includes(beta));
+  if (lost.length > 0 && !(await takesUnknownBeta(t))) {
+    t.skip('blocked: beta values outside a list do not arrive, which is the finding of MSG-HDR-02');
+  }
   for (const beta of feature.betas) {
     t.expect(requirement, arrived.includes(beta), {
       expected: `${beta} beside its body half`,
@@ -44,4 +51,11 @@ export async function expectFeature(
   const paths = feature.paths ?? Object.keys(feature.body ?? {});
   if (paths.length > 0) expectKept(t, requirement, trip, paths);
   return trip;
+}
+
+/** Whether a beta value that nobody can know arrives; if not, the gateway has a list of known ones. */
+export async function takesUnknownBeta(t: CheckContext): Promise<boolean> {
+  const unknown = t.invent('beta');
+  const { arrivals } = await t.send(t.turn(featureTurn({ betas: [unknown] })));
+  return arrivals.some(({ request }) => headerList(request.headers, 'anthropic-beta').includes(unknown));
 }

@@ -1,4 +1,4 @@
-import { answerJson, check, expectRelayed, streamEvents, valueAt } from '../../src/suite.ts';
+import { answerJson, check, type Exchange, expectRelayed, streamEvents, valueAt } from '../../src/suite.ts';
 
 const USAGE = {
   input_tokens: 7,
@@ -21,11 +21,16 @@ export default [
       const answer = { message: { content: [{ type: 'text', text: 'Cached.' }], usage: USAGE } };
       const whole = await t.send(t.turn(), answer);
       const streamed = await t.send(t.turn({ stream: true }), answer);
-      for (const key of COUNTS) {
-        expectRelayed(t, 'CACHE-06', whole, (side) => valueAt(answerJson(side), `usage.${key}`));
-        expectRelayed(t, 'CACHE-06', streamed, (side) =>
-          valueAt(streamEvents(side)[0], `message.usage.${key}`),
-        );
+      const inJson = (side: Exchange) => valueAt(answerJson(side), 'usage');
+      const inStream = (side: Exchange) => valueAt(streamEvents(side)[0], 'message.usage');
+      for (const [trip, usage] of [
+        [whole, inJson],
+        [streamed, inStream],
+      ] as const) {
+        if (valueAt(usage(trip.client), 'input_tokens') === undefined) {
+          t.skip('blocked: no usage arrives at all, the finding of MSG-STR-19');
+        }
+        for (const key of COUNTS) expectRelayed(t, 'CACHE-06', trip, (side) => valueAt(usage(side), key));
       }
     },
   }),

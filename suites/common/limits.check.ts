@@ -5,7 +5,6 @@ import {
   expectServed,
   type JsonObject,
   MARK,
-  type RawHeaders,
   rawAt,
 } from '../../src/suite.ts';
 
@@ -21,15 +20,6 @@ async function expectSize(t: CheckContext, bytes: number): Promise<void> {
   const trip = await t.send(t.turn({ body: { messages: [{ role: 'user', content }] } }));
   expectServed(t, 'LIM-01', trip, `a body of ${(bytes / MB).toFixed(1)} MB`);
   if (trip.arrivals.length > 0) expectKept(t, 'LIM-01', trip, ['messages']);
-}
-
-/** Header lines of four kilobytes each, of so many kilobytes in all. */
-function headersOf(t: CheckContext, kilobytes: number): RawHeaders {
-  const value = 'abcdefghijklmnop'.repeat(255);
-  return Array.from(
-    { length: kilobytes / 4 },
-    () => [`x-${t.invent('header')}-${t.invent('word')}`, value] as const,
-  );
 }
 
 /** Objects nested so deep, as generated schemas are. */
@@ -84,40 +74,6 @@ export default [
     slow: true,
     async run(t) {
       for (const size of [4, 10, 20, 31]) await expectSize(t, size * MB);
-    },
-  }),
-
-  // A token, hints and a beta list come to this size; a 431 then is on every turn.
-  check({
-    id: 'common/limits/headers-12-kb',
-    title: 'Headers of 12 KB in all are accepted',
-    requirements: ['LIM-03'],
-    vantage: 'client',
-    disturbs: 'none',
-    async run(t) {
-      expectServed(
-        t,
-        'LIM-03',
-        await t.send(t.turn({ headers: headersOf(t, 12) })),
-        'a request with 12 KB of headers',
-      );
-    },
-  }),
-
-  // Several long values at once; common servers stop at 16 KB.
-  check({
-    id: 'common/limits/headers-32-kb',
-    title: 'Headers of 32 KB in all are accepted',
-    requirements: ['LIM-03b'],
-    vantage: 'client',
-    disturbs: 'none',
-    async run(t) {
-      expectServed(
-        t,
-        'LIM-03b',
-        await t.send(t.turn({ headers: headersOf(t, 32) })),
-        'a request with 32 KB of headers',
-      );
     },
   }),
 

@@ -1,25 +1,9 @@
-import {
-  type CheckContext,
-  check,
-  expectServed,
-  parseJson,
-  responseBody,
-  type Trip,
-} from '../../src/suite.ts';
+import { type CheckContext, check, expectServed, isServed, type Trip } from '../../src/suite.ts';
 
-/** The value of a field of the JSON answer, undefined when there is none. */
-function answered({ client }: Trip, field: string): unknown {
-  const { value } = parseJson(responseBody(client));
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value).find(([key]) => key === field)?.[1]
-    : undefined;
-}
-
-/** Ends the check when an optional endpoint is refused cleanly and the target did not declare it. */
+/** Ends the check when an optional endpoint does not answer and the target did not declare that it does. */
 function skipIfAbsent(t: CheckContext, { client }: Trip, feature: 'count_tokens' | 'discovery'): void {
-  const absent = [404, 405, 501].includes(client.response.status);
-  if (absent && t.target.features[feature] !== 'yes')
-    t.skip('the gateway does not serve it, which is optional');
+  if (isServed(client) || t.target.features[feature] === 'yes') return;
+  t.skip(`not served (status ${client.response.status}), which is optional`);
 }
 
 export default [
@@ -48,7 +32,7 @@ export default [
   // Without it `/context` shows estimates.
   check({
     id: 'messages/endpoints/count-tokens',
-    title: 'POST /v1/messages/count_tokens is served, or refused as absent',
+    title: 'POST /v1/messages/count_tokens is served',
     requirements: ['MSG-EP-02'],
     vantage: 'client',
     needs: ['count_tokens'],
@@ -57,18 +41,13 @@ export default [
       const trip = await t.send(t.turn({ operation: 'count_tokens' }), { input_tokens: 11 });
       skipIfAbsent(t, trip, 'count_tokens');
       expectServed(t, 'MSG-EP-02', trip, 'a token count');
-      t.expect('MSG-EP-02', typeof answered(trip, 'input_tokens') === 'number', {
-        expected: 'a number in input_tokens',
-        actual: `status ${trip.client.response.status} without one`,
-        where: { exchange: trip.client.id, part: 'response-body', path: 'input_tokens' },
-      });
     },
   }),
 
   // Without it the model picker lists no models of the gateway.
   check({
     id: 'messages/endpoints/models',
-    title: 'GET /v1/models is served, or refused as absent',
+    title: 'GET /v1/models is served',
     requirements: ['MSG-EP-03'],
     vantage: 'client',
     needs: ['discovery'],
@@ -81,11 +60,6 @@ export default [
       const trip = await t.send(t.bare('GET', '/v1/models?limit=1000', 'models'), answer);
       skipIfAbsent(t, trip, 'discovery');
       expectServed(t, 'MSG-EP-03', trip, 'the list of models');
-      t.expect('MSG-EP-03', Array.isArray(answered(trip, 'data')), {
-        expected: 'a list in data',
-        actual: `status ${trip.client.response.status} without one`,
-        where: { exchange: trip.client.id, part: 'response-body', path: 'data' },
-      });
     },
   }),
 ];

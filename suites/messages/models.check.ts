@@ -1,4 +1,13 @@
-import { check, expectServed, MARK, parseJson, rawAt, responseBody, type Target } from '../../src/suite.ts';
+import {
+  answerJson,
+  check,
+  expectServed,
+  MARK,
+  rawAt,
+  responseBody,
+  type Target,
+  valueAt,
+} from '../../src/suite.ts';
 
 /** The name under which the target declares to send a model upstream; undefined when it declares none. */
 function declared(target: Target, model: string): string | undefined {
@@ -40,14 +49,18 @@ export default [
     async run(t) {
       const model = t.invent('model');
       const refusal = { status: 404, error: { type: 'not_found_error', message: `model: ${model}` } };
-      const { client } = await t.send(t.turn({ body: { model } }), refusal);
-      const { value } = parseJson(responseBody(client));
+      const { client, arrivals } = await t.send(t.turn({ body: { model } }), refusal);
+      if (arrivals.length > 0 && client.response.status !== 404) {
+        t.skip("blocked: the upstream's 404 did not come back as such, the finding of ERR-02");
+      }
       t.expect('MSG-EP-05', client.response.status === 404, {
         expected: 'status 404',
         actual: `status ${client.response.status}`,
         where: { exchange: client.id, part: 'status' },
       });
-      t.expect('MSG-EP-05', JSON.stringify(value ?? null).includes('"type":"not_found_error"'), {
+      // How a forwarded request's error comes back is judged by ERR-01.
+      const type = valueAt(answerJson(client), 'error.type');
+      t.expect('MSG-EP-05', arrivals.length > 0 || type === 'not_found_error', {
         expected: 'error.type not_found_error',
         actual: responseBody(client).toString('utf8', 0, 200) || 'an empty body',
         where: { exchange: client.id, part: 'response-body', path: 'error.type' },

@@ -2,7 +2,6 @@ import {
   type CheckContext,
   check,
   type Exchange,
-  expectKept,
   expectServed,
   headerList,
   type JsonObject,
@@ -52,11 +51,13 @@ export default [
       const both = await upstream(t, { betas: true, fields: true });
       const betas = await upstream(t, { betas: true });
       const fields = await upstream(t, { fields: true });
+      let judged = 0;
       for (const { beta, field } of PAIRS) {
         // What is lost or added in any case is the finding of another row.
         const isWhole = hasBeta(both, beta) && rawAt(both, field) !== undefined;
         const isForeign = hasBeta(neither, beta) || rawAt(neither, field) !== undefined;
         if (!isWhole || isForeign) continue;
+        judged += 1;
         t.expect('FEAT-00', hasBeta(betas, beta) && rawAt(betas, field) === undefined, {
           expected: `${beta} alone, as it was sent`,
           actual: hasBeta(betas, beta) ? `${field} was added to it` : 'it was dropped',
@@ -68,54 +69,20 @@ export default [
           where: { exchange: fields.id, part: 'request-header', path: 'anthropic-beta' },
         });
       }
-    },
-  }),
-
-  // One half lost while the other passes is the most reported fault of gateways: a 400 on every prompt.
-  check({
-    id: 'messages/pairs/halves-stay-together',
-    title: 'No pair is taken apart: where one half arrives, so does the other',
-    requirements: ['FEAT-00'],
-    vantage: 'upstream',
-    disturbs: 'none',
-    async run(t) {
-      const both = await upstream(t, { betas: true, fields: true });
-      if (!hasBeta(both, 'claude-code-20250219')) {
-        t.skip('blocked: the beta values do not arrive at all, which is the finding of MSG-HDR-01');
-      }
-      for (const { beta, field } of PAIRS) {
-        const arrived = [hasBeta(both, beta), rawAt(both, field) !== undefined] as const;
-        t.expect('FEAT-00', arrived[0] === arrived[1], {
-          expected: `${beta} and ${field} together`,
-          actual: arrived[0] ? `${beta} without ${field}` : `${field} without ${beta}`,
-          where: { exchange: both.id, part: arrived[0] ? 'request-body' : 'request-header', path: field },
-        });
-      }
+      if (judged === 0) t.skip('blocked: no pair arrives whole; see MSG-HDR-01 and the rows of each feature');
     },
   }),
 
   // The documented way out when a gateway cannot forward the pairs; after it nothing is left to try.
   check({
     id: 'messages/pairs/reduced-request',
-    title: 'A request with experimental betas switched off is served, what is left in it intact',
+    title: 'A request with experimental betas switched off is served',
     requirements: ['FEAT-22'],
-    vantage: 'upstream',
+    vantage: 'client',
     disturbs: 'none',
     async run(t) {
       const trip = await t.send(t.turn(replay('no-experimental-betas', t.target)));
-      const arrival = t.arrived(trip);
       expectServed(t, 'FEAT-22', trip, 'the reduced request');
-      const betas = headerList(trip.request.headers, 'anthropic-beta');
-      const lost = betas.filter((beta) => !hasBeta(arrival, beta));
-      if (lost.length === betas.length) {
-        t.skip('blocked: the beta values do not arrive at all, which is the finding of MSG-HDR-01');
-      }
-      t.expect('FEAT-22', lost.length === 0, {
-        expected: betas.join(', '),
-        actual: `${lost.join(', ')} did not arrive`,
-        where: { exchange: arrival.id, part: 'request-header', path: 'anthropic-beta' },
-      });
-      expectKept(t, 'FEAT-22', trip, ['thinking', 'output_config']);
     },
   }),
 ];

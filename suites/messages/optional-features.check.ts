@@ -1,27 +1,9 @@
 import { type Check, check, expectFeature, MARK } from '../../src/suite.ts';
 
-const TOOL = { name: 'look_up', description: 'Looks it up.', input_schema: { type: 'object' } };
-
 const checks: Check[] = [
-  // Without it the input of a large Write arrives in one piece, after minutes of silence.
-  check({
-    id: 'messages/features/eager-input',
-    title: '`eager_input_streaming` on tools arrives',
-    requirements: ['FEAT-11'],
-    vantage: 'upstream',
-    disturbs: 'none',
-    async run(t) {
-      await expectFeature(t, 'FEAT-11', {
-        betas: [],
-        body: { tools: [{ ...TOOL, eager_input_streaming: true }] },
-        paths: ['tools.0.eager_input_streaming'],
-      });
-    },
-  }),
-
   // Effort for one turn, and a reminder that ends by itself, live on the system message.
   check({
-    id: 'messages/features/per-turn-control',
+    id: 'messages/optional-features/per-turn-control',
     title: '`output_config` and `clear_at` on a system message arrive',
     requirements: ['FEAT-12'],
     vantage: 'upstream',
@@ -40,31 +22,9 @@ const checks: Check[] = [
     },
   }),
 
-  // A tool that joins or leaves in the middle of a session.
-  check({
-    id: 'messages/features/tool-changes',
-    title: 'Tool additions and removals arrive with their beta value',
-    requirements: ['FEAT-13'],
-    vantage: 'upstream',
-    disturbs: 'none',
-    async run(t) {
-      const tool = { type: 'tool_reference', name: TOOL.name };
-      const changes = ['tool_addition', 'tool_removal'].map((type) => ({ type, tool }));
-      const messages = [
-        { role: 'user', content: MARK },
-        { role: 'system', content: changes },
-      ];
-      await expectFeature(t, 'FEAT-13', {
-        betas: ['mid-conversation-tool-changes-2026-07-01'],
-        body: { tools: [TOOL], messages },
-        paths: ['messages.1.content.0', 'messages.1.content.1'],
-      });
-    },
-  }),
-
   // Fast mode is paid for; its loss means standard speed.
   check({
-    id: 'messages/features/fast-mode',
+    id: 'messages/optional-features/fast-mode',
     title: '`speed` arrives with its beta value',
     requirements: ['FEAT-14'],
     vantage: 'upstream',
@@ -74,26 +34,9 @@ const checks: Check[] = [
     },
   }),
 
-  // A gateway that knows a list of tool types refuses this one by its tag.
-  check({
-    id: 'messages/features/advisor',
-    title: 'The advisor tool arrives with its beta value',
-    requirements: ['FEAT-15'],
-    vantage: 'upstream',
-    disturbs: 'none',
-    async run(t) {
-      const advisor = { type: 'advisor_20260301', name: 'advisor', model: t.target.model, max_uses: 2 };
-      await expectFeature(t, 'FEAT-15', {
-        betas: ['advisor-tool-2026-03-01'],
-        body: { tools: [TOOL, advisor] },
-        paths: ['tools.1.type', 'tools.1.name', 'tools.1.max_uses'],
-      });
-    },
-  }),
-
   // What is shown of the thinking depends on it.
   check({
-    id: 'messages/features/thinking-display',
+    id: 'messages/optional-features/thinking-display',
     title: '`thinking.display` arrives with its beta value',
     requirements: ['FEAT-18'],
     vantage: 'upstream',
@@ -101,7 +44,8 @@ const checks: Check[] = [
     async run(t) {
       await expectFeature(t, 'FEAT-18', {
         betas: ['thinking-display-updates-2026-08-18'],
-        body: { thinking: { type: 'adaptive', display: 'updates' } },
+        // With a budget, since adaptive thinking is judged by FEAT-01.
+        body: { max_tokens: 4096, thinking: { type: 'enabled', budget_tokens: 1024, display: 'updates' } },
         paths: ['thinking.display'],
       });
     },
@@ -109,7 +53,7 @@ const checks: Check[] = [
 
   // Pairs of the SDK, used by other programs behind the same gateway.
   check({
-    id: 'messages/features/sdk-pairs',
+    id: 'messages/optional-features/sdk-pairs',
     title: 'Fallbacks, compaction, diagnostics and threads arrive with their beta values',
     requirements: ['FEAT-21'],
     vantage: 'upstream',

@@ -1,0 +1,22 @@
+import type { RequirementId } from '../contract/index.ts';
+import type { RawHeaders } from '../wire/headers.ts';
+import type { CheckContext } from './check.ts';
+import { expectServed, isServed } from './expectations.ts';
+
+/**
+ * Expects a request with these headers to be served. Where any unknown header is refused, that is
+ * the finding of MSG-HDR-09, and the check is skipped.
+ */
+export async function expectTolerated(
+  t: CheckContext,
+  requirement: RequirementId,
+  headers: RawHeaders,
+): Promise<void> {
+  const trip = await t.send(t.turn({ headers }));
+  if (!isServed(trip.client)) {
+    const control = await t.send(t.turn({ headers: [[`x-claude-code-${t.invent('header')}`, '1']] }));
+    if (!isServed(control.client))
+      t.skip('blocked: any unknown header is refused, the finding of MSG-HDR-09');
+  }
+  expectServed(t, requirement, trip, `a request with ${headers.map(([name]) => name).join(', ')}`);
+}

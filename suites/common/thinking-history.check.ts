@@ -1,0 +1,70 @@
+import { type Check, check, expectKept, expectNothingAdded, type JsonObject, MARK } from '../../src/suite.ts';
+
+/** Long as those of real turns with much thinking are; a field limit of the gateway would cut it. */
+const SIGNATURE = `Eq${'uT3/hVb+0aKx9LmQ'.repeat(160)}==`;
+
+function user(...content: JsonObject[]) {
+  return { role: 'user', content };
+}
+
+function assistant(...content: JsonObject[]) {
+  return { role: 'assistant', content };
+}
+
+function text(value: string) {
+  return { type: 'text', text: value };
+}
+
+/** Paths of the first so many blocks of a message. */
+function blocks(message: number, count: number): string[] {
+  return Array.from({ length: count }, (_, block) => `messages.${message}.content.${block}`);
+}
+
+const checks: Check[] = [
+  // The API verifies every block of thinking; one character off and the turn is refused.
+  check({
+    id: 'common/thinking-history/thinking',
+    title: 'Thinking of earlier turns arrives character for character',
+    requirements: ['MSG-BODY-06'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const first = {
+        type: 'thinking',
+        thinking: 'Look at the parser first.\n\n  Then the tests. ',
+        signature: SIGNATURE,
+      };
+      const hidden = { type: 'thinking', thinking: '', signature: `${SIGNATURE.slice(0, 300)}+/=` };
+      const messages = [
+        user(text('Fix the parser.')),
+        assistant(first, text('I looked at it.')),
+        user(text('And the tests?')),
+        // Thinking last: some gateways mark the last block for the cache, whatever it is.
+        assistant(text('They pass.'), hidden),
+        user(text(MARK)),
+      ];
+      const trip = await t.send(t.turn({ body: { messages } }));
+      const thinking = ['messages.1.content.0', 'messages.3.content.1'];
+      expectKept(t, 'MSG-BODY-06', trip, thinking);
+      const isTouched = (path: string) => thinking.some((block) => path.startsWith(`${block}.`));
+      expectNothingAdded(t, 'MSG-BODY-06', trip, isTouched);
+    },
+  }),
+
+  // Encrypted thinking has only `data`; a union of block types that lacks it refuses the history.
+  check({
+    id: 'common/thinking-history/redacted-thinking',
+    title: 'Redacted thinking of earlier turns arrives',
+    requirements: ['MSG-BODY-06'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const redacted = { type: 'redacted_thinking', data: SIGNATURE };
+      const messages = [user(text('Go on.')), assistant(redacted, text('Done.')), user(text(MARK))];
+      const trip = await t.send(t.turn({ body: { messages } }));
+      expectKept(t, 'MSG-BODY-06', trip, blocks(1, 1));
+    },
+  }),
+];
+
+export default checks;
