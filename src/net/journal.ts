@@ -1,16 +1,29 @@
 import type { Exchange } from './exchange.ts';
 
-/** A whole suite makes about 600 exchanges; four times that leaves room for retries and side calls. */
-const MAX_EXCHANGES = 2_500;
-/** 32 MB is the largest legal body; a handful of them must not exhaust memory. */
-const MAX_BYTES = 256 * 1024 * 1024;
+/** How much a journal keeps. */
+export interface JournalLimits {
+  readonly exchanges: number;
+  /** Of request and answer bodies together. */
+  readonly bytes: number;
+}
+
+/**
+ * For a run: a whole suite makes about 600 exchanges, four times that leaves room for retries and side
+ * calls; 32 MB is the largest legal body, and a handful of them must not exhaust memory.
+ */
+const RUN_LIMITS: JournalLimits = { exchanges: 2_500, bytes: 256 * 1024 * 1024 };
 
 /** Bounded, ordered record of exchanges. The oldest finished ones are forgotten first. */
 export class Journal {
-  readonly #exchanges: Exchange[] = [];
+  readonly #limits: JournalLimits;
+  #exchanges: Exchange[] = [];
   readonly #waiters = new Set<() => void>();
   #bytes = 0;
   #forgotten = 0;
+
+  constructor(limits: JournalLimits = RUN_LIMITS) {
+    this.#limits = limits;
+  }
 
   /** The exchanges still held, oldest first. */
   get exchanges(): readonly Exchange[] {
@@ -35,14 +48,23 @@ export class Journal {
   /** To be called once an exchange has ended: counts its bytes and enforces the bounds. */
   ended(exchange: Exchange): void {
     this.#bytes += sizeOf(exchange);
-    while (this.#exchanges.length > MAX_EXCHANGES || this.#bytes > MAX_BYTES) {
-      const oldest = this.#exchanges.findIndex((other) => other.ended !== 'open' && other !== exchange);
-      if (oldest < 0) break;
-      const [gone] = this.#exchanges.splice(oldest, 1);
-      if (gone) this.#bytes -= sizeOf(gone);
-      this.#forgotten += 1;
-    }
+    if (this.#exchanges.length > this.#limits.exchanges || this.#bytes > this.#limits.bytes) this.#forget();
     this.changed();
+  }
+
+  /** Drops the oldest tenth that has ended, and more until the bytes fit; one at a time would move the rest each time. */
+  #forget(): void {
+    let spare = Math.ceil(this.#limits.exchanges / 10);
+    const kept = this.#exchanges.filter((exchange, i) => {
+      const isLast = i === this.#exchanges.length - 1;
+      if (exchange.ended === 'open' || isLast || (spare <= 0 && this.#bytes <= this.#limits.bytes))
+        return true;
+      spare -= 1;
+      this.#bytes -= sizeOf(exchange);
+      return false;
+    });
+    this.#forgotten += this.#exchanges.length - kept.length;
+    this.#exchanges = kept;
   }
 
   /**
@@ -69,11 +91,10 @@ export class Journal {
   }
 }
 
-function sizeOf(exchange: Exchange): number {
-  return exchange.response.chunks.reduce(
-    (sum, chunk) => sum + chunk.bytes.length,
-    exchange.request.body.length,
-  );
+function sizeOf({ request, response }: Exchange): number {
+  let size = request.body.length;
+  for (const { bytes } of response.chunks) size += bytes.length;
+  return size;
 }
 
 /** `Promise.withResolvers`, which Node 20 lacks. */

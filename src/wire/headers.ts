@@ -13,13 +13,20 @@ export function toPairs(flat: readonly string[]): RawHeaders {
 
 /** Pairs as Node's flat list, the form that `writeHead` and `http.request` send unchanged. */
 export function toFlat(headers: RawHeaders): string[] {
-  return headers.flatMap(([name, value]) => [name, value]);
+  const flat: string[] = [];
+  for (const [name, value] of headers) flat.push(name, value);
+  return flat;
 }
 
 /** Every value of `name` (any case), in order of arrival. */
 export function headerValues(headers: RawHeaders, name: string): string[] {
   const wanted = name.toLowerCase();
-  return headers.filter(([key]) => key.toLowerCase() === wanted).map(([, value]) => value);
+  const values: string[] = [];
+  for (const [key, value] of headers) {
+    // The length tells most names apart, and costs nothing.
+    if (key.length === wanted.length && key.toLowerCase() === wanted) values.push(value);
+  }
+  return values;
 }
 
 /** The value of `name`, several lines joined with `, ` (RFC 9110 section 5.3); undefined if absent. */

@@ -13,8 +13,7 @@ export interface HeaderContext {
 
 /** Limits of a made-up account; generous, so that no client slows itself down. */
 const LIMITS = { requests: 4_000, input: 2_000_000, output: 400_000 };
-/** The placeholder that recordings carry, too. */
-const ORGANIZATION = '00000000-0000-0000-0000-000000000000';
+const MINUTE = 60_000;
 /**
  * What recordings show: `false` on 400, 401 and 404, `true` on 529. On 429 it was seen (`false`) only for
  * prompts that can never fit, so an ordinary 429 has none.
@@ -34,23 +33,38 @@ export function responseHeaders(
   kind: 'message' | 'stream' | 'count_tokens' | 'models' | 'error',
   context: HeaderContext,
 ): RawHeaders {
-  const type = kind === 'stream' ? 'text/event-stream; charset=utf-8' : 'application/json';
   const retry = kind === 'error' ? SHOULD_RETRY[context.status ?? 0] : undefined;
   return [
-    ['content-type', type],
-    ...(kind === 'stream' ? [['cache-control', 'no-cache'] as const] : []),
+    kind === 'stream' ? STREAM : JSON_BODY,
+    ...(kind === 'stream' ? NO_CACHE : []),
     ...(retry === undefined ? [] : [['x-should-retry', retry] as const]),
     ...(kind === 'message' || kind === 'stream' ? rateLimits(context) : []),
     ['request-id', context.requestId],
-    ['anthropic-organization-id', ORGANIZATION],
+    ORGANIZATION,
   ];
 }
 
+const STREAM = ['content-type', 'text/event-stream; charset=utf-8'] as const;
+const NO_CACHE = [['cache-control', 'no-cache']] as const;
+const JSON_BODY = ['content-type', 'application/json'] as const;
+/** The placeholder that recordings carry, too. */
+const ORGANIZATION = ['anthropic-organization-id', '00000000-0000-0000-0000-000000000000'] as const;
+
+/** The last list that was made: it holds for a minute, and building it costs more than the rest of the head. */
+let current: { readonly reset: number; readonly left: number; readonly headers: RawHeaders } | undefined;
+
 function rateLimits({ now, inputTokens = 0 }: HeaderContext): RawHeaders {
-  const minute = 60_000;
-  const reset = new Date(Math.ceil(now / minute) * minute).toISOString().replace('.000Z', 'Z');
+  const reset = Math.ceil(now / MINUTE) * MINUTE;
   // The real API rounds what is left to thousands.
   const left = Math.max(0, Math.round((LIMITS.input - inputTokens) / 1000) * 1000);
+  if (current?.reset !== reset || current.left !== left) {
+    current = { reset, left, headers: listRateLimits(reset, left) };
+  }
+  return current.headers;
+}
+
+function listRateLimits(resetAt: number, left: number): RawHeaders {
+  const reset = new Date(resetAt).toISOString().replace('.000Z', 'Z');
   const family = (name: string, limit: number, remaining: number): RawHeaders => [
     [`anthropic-ratelimit-${name}-limit`, String(limit)],
     [`anthropic-ratelimit-${name}-remaining`, String(remaining)],
