@@ -90,7 +90,10 @@ export default [
       const trip = await t.send(t.turn({ body: { system: SYSTEM, messages } }));
       const arrival = t.arrived(trip);
       const { meaning } = bodyChanges(trip, arrival);
-      const concerned = meaning.filter(({ path, kind }) => /^messages\.[14]/.test(path) && kind !== 'type');
+      // Additions are judged by MSG-BODY-04, lists that became strings by MSG-BODY-03.
+      const concerned = meaning.filter(
+        ({ path, kind }) => /^messages\.[14](\.|$)/.test(path) && kind !== 'added' && kind !== 'type',
+      );
       observe(t, 'MSG-BODY-05', arrival, concerned);
     },
   }),

@@ -95,7 +95,8 @@ export default [
     disturbs: 'none',
     async run(t) {
       for (const name of BETA_SETS) {
-        const trip = await t.send(t.turn(replay(name, t.target)));
+        const { headers = [], query = '' } = replay(name, t.target);
+        const trip = await t.send(t.turn({ headers, query }));
         const [arrival] = trip.arrivals;
         // Requests that are refused are the finding of the checks above.
         if (!arrival) continue;
