@@ -39,6 +39,7 @@ export { fixture, replay } from './run/fixtures.ts';
 export { isBounded } from './run/lockstep.ts';
 export { expectEventsRelayed, expectRelayed, meansTheSame } from './run/relayed.ts';
 export { expectReplayed } from './run/replayed.ts';
+export { longSilence } from './run/silence.ts';
 export type { Credential, Feature, Limits, Target } from './run/target.ts';
 export { expectTolerated } from './run/tolerated.ts';
 export { gzipEach } from './wire/gzip.ts';

@@ -1,4 +1,4 @@
-import { check, header, isServed, outcome } from '../../src/suite.ts';
+import { check, header, isServed, longSilence, outcome } from '../../src/suite.ts';
 
 /** Subagents at once, then the calls of a tool loop. */
 const AT_ONCE = 10;
@@ -47,7 +47,7 @@ export default [
     disturbs: 'stream',
     slow: true,
     async run(t) {
-      const eventDelay = Math.min(65_000, t.limits.timeout - 5_000);
+      const eventDelay = longSilence(t.limits);
       const content = [{ type: 'text', text: 'It took a while.' }];
       const { client } = await t.send(t.turn(), { message: { content }, delivery: { eventDelay } });
 

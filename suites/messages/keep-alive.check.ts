@@ -1,6 +1,7 @@
 import {
   type CheckContext,
   check,
+  longSilence,
   messageEnd,
   messageStart,
   responseBody,
@@ -68,7 +69,7 @@ export default [
     disturbs: 'stream',
     slow: true,
     async run(t) {
-      const delay = Math.min(65_000, t.limits.timeout - 5_000);
+      const delay = longSilence(t.limits);
       const { client } = await t.send(t.turn({ stream: true }), { steps: [...OPENING, { delay }, ...REST] });
 
       t.expect(
@@ -92,7 +93,7 @@ export default [
     disturbs: 'stream',
     slow: true,
     async run(t) {
-      const delay = Math.min(65_000, t.limits.timeout - 5_000);
+      const delay = longSilence(t.limits);
       const { client } = await t.send(t.turn({ stream: true }), { steps: [...OPENING, { delay }, ...REST] });
 
       const pings = streamEvents(client).filter(({ type }) => type === 'ping').length;
