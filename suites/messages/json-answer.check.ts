@@ -8,6 +8,8 @@ import {
   valueAt,
 } from '../../src/suite.ts';
 
+const JSON_TYPE = /^application\/json\s*(;|$)/i;
+
 const CONTENT = [
   { type: 'text', text: 'First, the tests. 漢字 and \u2028 stay.' },
   { type: 'tool_use', id: 'toolu_01JsonAnswer', name: 'Bash', input: { command: 'npm test', timeout: 5 } },
@@ -46,11 +48,32 @@ export default [
       const { client } = await t.send(t.turn());
 
       const type = header(client.response.headers, 'content-type') ?? 'no content-type';
-      t.expect('RSP-01', /^application\/json\s*(;|$)/i.test(type), {
+      t.expect('RSP-01', JSON_TYPE.test(type), {
         expected: 'application/json, with or without parameters',
         actual: type,
         where: { exchange: client.id, part: 'response-header', path: 'content-type' },
       });
+    },
+  }),
+
+  // An error that is not parsed as JSON loses its wording, and with it what the client would have done.
+  check({
+    id: 'messages/json-answer/json-type-of-errors-and-counts',
+    title: 'Errors and counts are served as application/json',
+    requirements: ['RSP-01'],
+    vantage: 'upstream',
+    disturbs: 'upstream',
+    async run(t) {
+      const refusal = { status: 400, error: { type: 'invalid_request_error', message: 'Not like this.' } };
+      const count = t.turn({ operation: 'count_tokens' });
+      for (const { client } of [await t.send(t.turn(), refusal), await t.send(count, { input_tokens: 12 })]) {
+        const type = header(client.response.headers, 'content-type') ?? 'no content-type';
+        t.expect('RSP-01', JSON_TYPE.test(type) || answerJson(client) === undefined, {
+          expected: 'application/json on a body that is JSON',
+          actual: `${type}; ${outcome(client)}`,
+          where: { exchange: client.id, part: 'response-header', path: 'content-type' },
+        });
+      }
     },
   }),
 
