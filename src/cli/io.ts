@@ -21,8 +21,21 @@ export interface Io {
 
 /** The connection with this process. A second ^C ends it at once. */
 export function processIo(): Io {
-  const { stdout, stderr, stdin, env } = process;
-  return { stdout, stderr, stdin, env, interruption };
+  const { env } = process;
+  return {
+    // Node opens each stream when it is first asked for, which takes time that `--help` need not spend.
+    get stdout() {
+      return process.stdout;
+    },
+    get stderr() {
+      return process.stderr;
+    },
+    get stdin() {
+      return process.stdin;
+    },
+    env,
+    interruption,
+  };
 }
 
 function interruption(): AbortSignal {

@@ -1,50 +1,47 @@
-import { InvalidArgumentError } from 'commander';
 import { type Place, placeOf } from '../place.ts';
+import { UsageError } from './usage.ts';
+
+/** The readers of option values. Each takes the option's name for its message, and throws a UsageError. */
+type Reader<Value> = (option: string, text: string) => Value;
 
 /** A whole number of at least `least`. */
-export function wholeNumber(least: number): (text: string) => number {
-  return (text) => {
+export function wholeNumber(least: number): Reader<number> {
+  return (option, text) => {
     const number = Number(text);
     if (!/^\d+$/.test(text) || number < least || !Number.isSafeInteger(number)) {
-      throw new InvalidArgumentError(`Give a whole number of at least ${least}.`);
+      throw refused(option, text, `Give a whole number of at least ${least}.`);
     }
     return number;
   };
 }
 
 /** A number above 0, with or without decimals. */
-export function positive(text: string): number {
+export const positive: Reader<number> = (option, text) => {
   const number = Number(text);
-  if (!/^\d*\.?\d+$/.test(text) || number <= 0) throw new InvalidArgumentError('Give a number above 0.');
+  if (!/^\d*\.?\d+$/.test(text) || number <= 0) throw refused(option, text, 'Give a number above 0.');
   return number;
-}
+};
 
 /** Where to listen: `[host:]port`. */
-export function place(text: string): Place {
+export const place: Reader<Place> = (option, text) => {
   const found = placeOf(text);
-  if (!found) throw new InvalidArgumentError('Give [host:]port, such as 8788 or 0.0.0.0:8788.');
+  if (!found) throw refused(option, text, 'Give [host:]port, such as 8788 or 0.0.0.0:8788.');
   return found;
-}
+};
 
-/** Collects a header line; what `fetch` and Node would refuse is refused here, where it can be explained. */
-export function headerLine(text: string, before: readonly HeaderLine[] = []): HeaderLine[] {
+/** A header line. What Node would refuse to send is refused here, where it can be explained. */
+export const headerLine: Reader<readonly [name: string, value: string]> = (option, text) => {
   const match = /^([\w!#$%&'*+.^`|~-]+):[ \t]*([\t\x20-\x7e\x80-\xff]*?)[ \t]*$/.exec(text);
-  if (!match) throw new InvalidArgumentError("Give 'name: value'.");
-  return [...before, [match[1] ?? '', match[2] ?? '']];
-}
-type HeaderLine = readonly [name: string, value: string];
-
-/** Collects a repeatable option. */
-export function collect(text: string, before: readonly string[] = []): string[] {
-  return [...before, text];
-}
+  if (!match) throw refused(option, text, "Give 'name: value'.");
+  return [match[1] ?? '', match[2] ?? ''];
+};
 
 /** The base URL of a gateway: what `ANTHROPIC_BASE_URL` would hold. */
-export function baseUrl(text: string): string {
+export const baseUrl: Reader<string> = (option, text) => {
   const problem = urlProblem(text);
-  if (problem !== undefined) throw new InvalidArgumentError(problem);
+  if (problem !== undefined) throw refused(option, text, problem);
   return text;
-}
+};
 
 /** Why a text is no base URL, with the way out; undefined when it is one. */
 export function urlProblem(text: string): string | undefined {
@@ -61,4 +58,8 @@ export function urlProblem(text: string): string | undefined {
     return 'Give the base URL, as in ANTHROPIC_BASE_URL, without /v1/messages.';
   }
   return undefined;
+}
+
+function refused(option: string, text: string, wayOut: string): UsageError {
+  return new UsageError(`${option} ${text}: ${wayOut}`);
 }

@@ -1,10 +1,10 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
 import type { ConformanceOptions } from '../run/conformance.ts';
-import type { Credential, Target } from '../run/target.ts';
+import type { Credential } from '../run/target.ts';
 import { credentialOf, type StandOptions, type TargetDetails } from '../stand.ts';
-import { readNamed } from './files.ts';
+import { baseUrl, headerLine, place, positive, wholeNumber } from './parse.ts';
 import type { RunOptions } from './run-command.ts';
 import { loadTarget } from './target-file.ts';
+import { tlsOf } from './tls.ts';
 import { didYouMean, UsageError } from './usage.ts';
 
 /** What a run is to do, everything checked and read. */
@@ -29,32 +29,35 @@ const LATER = ['bedrock', 'vertex', 'foundry', 'aws', 'mantle', 'all'];
 export async function plan(given: string | undefined, options: RunOptions, env: Environment): Promise<Plan> {
   refuseFormat(options.format);
   const file = options.target === undefined ? undefined : await loadTarget(options.target, env);
-  const url = given ?? file?.url;
-  const { concurrency, rate, seed, slow, upstreamPublic, upstreamKey } = options;
-  const upstream = options.upstream === false ? 'none' : options.upstream;
+  const url = given === undefined ? file?.url : baseUrl('url', given);
+  const { upstream, concurrency, rate, seed, slow, upstreamPublic, upstreamKey, header } = options;
   const tls = await tlsOf(options);
   const credential = chosenCredential(options, env);
   const details: TargetDetails = {
     ...file?.details,
     ...(credential && { credential }),
     ...(options.model !== undefined && { model: options.model }),
-    ...(options.header && { headers: options.header }),
+    ...(header && { headers: header.map((line) => headerLine('--header', line)) }),
     tls,
   };
   return {
     stand: {
       ...(url !== undefined && { url }),
       target: details,
-      ...(upstream && { upstream }),
+      ...(upstream !== undefined && {
+        upstream: upstream === false ? 'none' : place('--upstream', upstream),
+      }),
       ...(upstreamKey !== undefined && { upstreamKey }),
     },
     run: {
       limits: limitsOf(options),
       ...(seed !== undefined && { seed }),
-      ...(concurrency !== undefined && { concurrency }),
-      ...(rate !== undefined && { rate }),
+      ...(concurrency !== undefined && { concurrency: wholeNumber(1)('--concurrency', concurrency) }),
+      ...(rate !== undefined && { rate: positive('--rate', rate) }),
       ...(slow !== undefined && { slow }),
-      ...(upstreamPublic !== undefined && { upstreamPublic }),
+      ...(upstreamPublic !== undefined && {
+        upstreamPublic: baseUrl('--upstream-public', upstreamPublic),
+      }),
     },
     secrets: upstreamKey === undefined ? [] : [upstreamKey],
   };
@@ -83,38 +86,12 @@ function chosenCredential(options: RunOptions, env: Environment): Credential | u
   }
 }
 
-function limitsOf({ timeout, gate, wait, recovery }: RunOptions): NonNullable<ConformanceOptions['limits']> {
+function limitsOf(options: RunOptions): NonNullable<ConformanceOptions['limits']> {
+  const { timeout, gate, wait, recovery } = options;
   return {
-    ...(timeout !== undefined && { timeout }),
-    ...(gate !== undefined && { gate }),
-    ...(wait !== undefined && { wait: wait * 1000 }),
-    ...(recovery !== undefined && { recovery: recovery * 1000 }),
+    ...(timeout !== undefined && { timeout: wholeNumber(1)('--timeout', timeout) }),
+    ...(gate !== undefined && { gate: wholeNumber(1)('--gate', gate) }),
+    ...(wait !== undefined && { wait: 1000 * wholeNumber(0)('--wait', wait) }),
+    ...(recovery !== undefined && { recovery: 1000 * wholeNumber(0)('--recovery', recovery) }),
   };
-}
-
-async function tlsOf({ ca, clientCert, clientKey }: RunOptions): Promise<NonNullable<Target['tls']>> {
-  if ((clientCert === undefined) !== (clientKey === undefined)) {
-    throw new UsageError('--client-cert and --client-key belong together: give both.');
-  }
-  const certificate = (text: string) => new X509Certificate(text);
-  const trusted = ca === undefined ? {} : { ca: await pem('--ca', ca, certificate) };
-  if (clientCert === undefined || clientKey === undefined) return trusted;
-  const cert = await pem('--client-cert', clientCert, certificate);
-  const key = await pem('--client-key', clientKey, createPrivateKey);
-  if (!certificate(cert).checkPrivateKey(createPrivateKey(key))) {
-    throw new UsageError(`--client-key ${clientKey}: not the key of the certificate in ${clientCert}.`);
-  }
-  return { ...trusted, cert, key };
-}
-
-/** The text of a PEM file that `parse` can read. */
-async function pem(option: string, path: string, parse: (pem: string) => unknown): Promise<string> {
-  const text = (await readNamed(option, path)).toString('utf8');
-  try {
-    parse(text);
-  } catch (error) {
-    const told = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${option} ${path}: no usable PEM text in it (${told}).`);
-  }
-  return text;
 }

@@ -1,8 +1,6 @@
 import { Command } from 'commander';
 import type { ExitCode } from './exit.ts';
 import type { Io } from './io.ts';
-import { collect } from './parse.ts';
-import { runCommand } from './run-command.ts';
 import { version } from './version.ts';
 
 /** What an action does: the heavy modules are imported only inside it, so that `--help` stays fast. */
@@ -28,7 +26,15 @@ export function program(io: Io, done: Done): Command {
     .helpCommand(false)
     .addHelpText('after', RUN_EXAMPLE);
 
-  runCommand(root.command('run'), io, done).addHelpText('after', RUN_EXAMPLE);
+  root
+    .command('run')
+    .description('check a gateway; without url, the built-in reference gateway')
+    .argument('[url]', 'base URL of the gateway, as in ANTHROPIC_BASE_URL')
+    .addHelpText('after', RUN_EXAMPLE);
+  // A long list of options is declared only for the command that was given: it takes time.
+  root.hook('preSubcommand', async (_, given) => {
+    if (given.name() === 'run') (await import('./run-command.ts')).runOptions(given, io, done);
+  });
 
   root
     .command('list')
@@ -56,7 +62,20 @@ export function program(io: Io, done: Done): Command {
       done(await (await import('./validate.ts')).validate(files, options, io)),
     );
 
+  root
+    .command('faults')
+    .description('prove the checks: run them against every built-in broken gateway and print the matrix')
+    .option('--only <glob>', 'ids of broken gateways; repeatable', collect)
+    .option('--json', 'as JSON')
+    .addHelpText('after', example("gateway-check faults --only 'beta-*'"))
+    .action(async (options) => done(await (await import('./faults.ts')).faults(options, io)));
+
   return root;
+}
+
+/** Takes the values of a repeatable option together. */
+export function collect(text: string, before: readonly string[] = []): string[] {
+  return [...before, text];
 }
 
 /** The example under a command's help. */

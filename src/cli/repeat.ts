@@ -1,5 +1,4 @@
 import { isSecretHeader, REDACTED } from '../net/redact.ts';
-import { placeText } from '../place.ts';
 import type { RunOptions } from './run-command.ts';
 
 /** Options that decide what a check meets, by name on the command line. Selection and output do not. */
@@ -27,16 +26,17 @@ export function repeatCommand(
 ): (check: string) => string {
   const words = ['gateway-check', 'run', ...(url === undefined ? [] : [url])];
   if (options.upstream === false) words.push('--no-upstream');
-  else if (options.upstream) words.push('--upstream', placeText(options.upstream));
+  else if (options.upstream !== undefined) words.push('--upstream', options.upstream);
   for (const [name, flag] of Object.entries(CARRIED) as [keyof typeof CARRIED, string][]) {
     const value = options[name];
-    if (value !== undefined) words.push(flag, String(value));
+    if (value !== undefined) words.push(flag, value);
   }
   for (const [name, flag] of Object.entries(SECRET) as [keyof typeof SECRET, string][]) {
     if (options[name] !== undefined) words.push(flag, REDACTED);
   }
-  for (const [name, value] of options.header ?? []) {
-    words.push('--header', `${name}: ${isSecretHeader(name) ? REDACTED : value}`);
+  for (const line of options.header ?? []) {
+    const [name = ''] = line.split(':', 1);
+    words.push('--header', isSecretHeader(name) ? `${name}: ${REDACTED}` : line);
   }
   if (options.slow) words.push('--slow');
   return (check) => [...words, '--only', check, '--seed', seed].map(quoted).join(' ');

@@ -43,7 +43,7 @@ const ONCE = ['--wait', '0', '--upstream', '0'];
 test('without url it checks the reference gateway, says so, and is quiet about what passed', async () => {
   const { code, stdout, stderr } = await type(['run']);
   expect(stderr).toBe('No url given: checking the built-in reference gateway.\n');
-  expect(stdout).toMatch(/^skipped \d+: takes long; add --slow\nMUST +\d+ pass, 0 fail/);
+  expect(stdout).toMatch(/^(skipped \d+: .*\n)+MUST +\d+ pass, 0 fail/);
   expect(stdout).toMatch(
     /\nconforming: http:.*, seen from the client and the upstream, \d+ checks in [\d.]+ s, seed \d+\n$/,
   );
@@ -69,7 +69,7 @@ test('a gateway that drops a header fails, with the way to repeat that one check
   expect(stdout).toMatch(/^FAIL {2}messages\/betas\/every-value/);
   expect(stdout).toMatch(/not-conforming: /);
   expect(stdout).toMatch(
-    /repeat {4}gateway-check run http:\S+ --upstream 127.0.0.1:0 --auth-token '\[redacted\]' --only messages\/betas\/every-value --seed 7\n/,
+    /repeat {4}gateway-check run http:\S+ --upstream 0 --auth-token '\[redacted\]' --only messages\/betas\/every-value --seed 7\n/,
   );
   expect(stdout).not.toContain('secret-token-1');
   expect(code).toBe(1);
