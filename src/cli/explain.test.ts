@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { requirements } from '../contract/index.ts';
+import { loadChecks } from '../run/load.ts';
+import { type } from '../testbed/terminal.ts';
+
+test('a requirement is explained from rule to source, under its id in any case', async () => {
+  const { code, stdout } = await type(['explain', 'msg-hdr-01']);
+  const headings = stdout.split('\n').filter((line) => line !== '' && !line.startsWith(' '));
+  expect(headings).toEqual([
+    'MSG-HDR-01: Every value of `anthropic-beta` reaches the upstream',
+    'Level: MUST',
+    'Applies to',
+    'What breaks',
+    'What to change',
+    'How it is observed',
+    'How to dispute it',
+    'Source',
+  ]);
+  expect(stdout).toContain('  messages/betas/every-value: ');
+  expect(stdout).toContain('  https://code.claude.com/docs/en/llm-gateway-protocol\n');
+  expect(code).toBe(0);
+});
+
+test('a requirement without a check says why', async () => {
+  const { stdout } = await type(['explain', 'MSG-HDR-03']);
+  expect(stdout).toMatch(/How it is observed\n {2}No check: needs a real login\. /);
+});
+
+test('a check is explained by what it proves', async () => {
+  const { code, stdout } = await type(['explain', 'messages/betas/every-value']);
+  expect(stdout).toMatch(/^messages\/betas\/every-value\n/);
+  expect(stdout).toContain('Proves\n  MSG-HDR-01: ');
+  expect(stdout).toContain('--only messages/betas/every-value --traces --json report.json');
+  expect(code).toBe(0);
+});
+
+test('every id there is has a page whose lines fit a terminal', async () => {
+  for (const { id } of [...requirements, ...(await loadChecks())]) {
+    const { code, stdout } = await type(['explain', id]);
+    const long = stdout.split('\n').filter((line) => line.length > 100 && line.trim().includes(' '));
+    expect({ id, code, long }).toEqual({ id, code: 0, long: [] });
+  }
+});
