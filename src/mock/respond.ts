@@ -36,6 +36,21 @@ export interface Policy {
   readonly scenarios: Scenarios;
   /** Told what only a strict mock would have refused. */
   readonly warn: (message: string) => void;
+  /** Told of every answer before it is played. */
+  readonly onAnswer?: (answered: Answered) => void;
+}
+
+/** What a log says of an answer. */
+export interface Answered {
+  readonly method: string;
+  /** Path and query, undecoded. */
+  readonly target: string;
+  /** As the request names it. */
+  readonly model: string | undefined;
+  /** 0: no answer at all. */
+  readonly status: number;
+  /** What decided: `default`, `script`, the name of a Scenario or the message of a refusal. */
+  readonly by: { readonly kind: 'default' | 'script' | 'scenario' | 'refusal'; readonly text?: string };
 }
 
 /** One request to answer. */
@@ -53,23 +68,33 @@ export function respond({ request, exchange, script }: Case, policy: Policy): Re
   const bytes = decodedBody(request);
   const parsed = parse(bytes);
   const body = isObject(parsed) ? parsed : {};
+  const model = typeof body['model'] === 'string' ? body['model'] : undefined;
   const context = {
     body,
-    model: typeof body['model'] === 'string' ? body['model'] : DEFAULT_MODEL,
+    model: model ?? DEFAULT_MODEL,
     seed: script?.mark ?? exchange,
     exchange,
     now: Date.now(),
+  };
+  const answered = (reply: Reply, by: Answered['by']) => {
+    const { method, target } = request;
+    policy.onAnswer?.({ method, target, model, status: reply.status, by });
+    return reply;
   };
   const refused =
     unrouted(request, asked, script) ??
     unauthorised(request, asked, policy) ??
     unacceptable({ headers: request.headers, body: bytes, parsed }, asked, policy, script);
-  if (refused) return encodeAnswer(asError(refused), context);
-  if (script?.answer) return encodeAnswer(script.answer, context);
+  if (refused) {
+    return answered(encodeAnswer(asError(refused), context), { kind: 'refusal', text: refused.message });
+  }
+  if (script?.answer) return answered(encodeAnswer(script.answer, context), { kind: 'script' });
   const scenario = script ? undefined : policy.scenarios.take({ ...asked, headers: request.headers, body });
-  if (!scenario) return byDefault(asked, request.target, context);
-  const reply = encodeAnswer(scenario.answer, context);
-  return scenario.name === undefined ? reply : { ...reply, gates: scenario.name };
+  if (!scenario) return answered(byDefault(asked, request.target, context), { kind: 'default' });
+  const { name, answer } = scenario;
+  const reply = encodeAnswer(answer, context);
+  const named = name === undefined ? {} : { gates: name };
+  return answered({ ...reply, ...named }, { kind: 'scenario', ...(name !== undefined && { text: name }) });
 }
 
 /** The rules of the body and its headers; a script says for itself whether they count. */

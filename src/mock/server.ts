@@ -7,7 +7,7 @@ import { findMark } from './find-mark.ts';
 import { Scenarios } from './match.ts';
 import { type Playing, play } from './play.ts';
 import { MAX_BODY } from './request-body.ts';
-import { type Policy, respond, type Validation } from './respond.ts';
+import { type Answered, type Policy, respond, type Validation } from './respond.ts';
 import { route } from './routes.ts';
 import { Scripts } from './scripts.ts';
 import { inProcess } from './upstream.ts';
@@ -27,6 +27,8 @@ export interface MockOptions {
   readonly scenarios?: readonly Scenario[];
   /** Told once each what only a strict mock would have refused. */
   readonly onWarning?: (message: string) => void;
+  /** Told of every answer, for a log. */
+  readonly onAnswer?: (answered: Answered) => void;
 }
 
 /** A running mock. */
@@ -65,12 +67,14 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
 const MAX_WARNINGS = 1_000;
 
 /** The options as `respond` wants them; every warning is passed on once. */
-function policyOf({ validation = 'none', apiKey, models, scenarios = [], onWarning }: MockOptions): Policy {
+function policyOf(options: MockOptions): Policy {
+  const { validation = 'none', apiKey, models, scenarios = [], onWarning, onAnswer } = options;
   const told = new Set<string>();
   return {
     validation,
     ...(apiKey !== undefined && { apiKey }),
     ...(models !== undefined && { models }),
+    ...(onAnswer && { onAnswer }),
     scenarios: new Scenarios(scenarios),
     warn: (message) => {
       if (told.has(message) || told.size >= MAX_WARNINGS) return;
