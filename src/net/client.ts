@@ -127,11 +127,18 @@ export class Client {
       end('timeout', `no byte for ${this.#options.timeout} ms`);
       outgoing.destroy();
     });
+    const answered = () => exchange.response.status !== 0;
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       const code = error.code ?? error.message;
-      end(code.startsWith('HPE_') ? 'malformed' : 'refused', code);
+      if (code.startsWith('HPE_')) end('malformed', code);
+      else if (!answered()) end('refused', code);
+      // Anything else, such as a body that the gateway no longer reads, leaves the end to the answer.
+      else if (code === 'ECONNRESET') end('reset', code);
     });
-    outgoing.on('close', () => end('refused', 'closed without an answer'));
+    // It comes before the answer's own events, which know how that ended.
+    outgoing.on('close', () => {
+      if (!answered()) end('refused', 'closed without an answer');
+    });
 
     const sendBody = () => {
       outgoing.end(request.body);
