@@ -9,12 +9,11 @@ import { setUp, type TargetDetails } from './stand.ts';
 
 /** How the suites did against one built-in gateway. */
 export interface Trial {
-  /** What failed, warned or broke. */
+  /** What failed, warned or broke, in order of check id. */
   readonly tripped: readonly Result[];
-  readonly results: readonly Result[];
-  /** Ids of declared checks that did neither fail nor warn. */
+  /** Ids of declared checks that did not trip. */
   readonly missed: readonly string[];
-  /** Ids of checks that did without being declared, and of those that broke. */
+  /** Ids of checks that tripped without being declared, and of those that broke. */
   readonly extra: readonly string[];
   /** Why the run ended early, which no trial should. */
   readonly stopped?: string;
@@ -26,70 +25,40 @@ export function asDeclared({ missed, extra, stopped }: Trial): boolean {
 }
 
 /** Loopback answers within a millisecond or two; what a gate of this length misses is held back on purpose. */
-const LIMITS = { gate: 150, timeout: 5_000, wait: 2_000, recovery: 5_000 };
+const LIMITS = { gate: 150, timeout: 10_000, wait: 2_000, recovery: 5_000 };
+/** Trials side by side: they wait more than they compute. */
+const SIDE_BY_SIDE = 4;
 
-/** Runs the checks against a broken gateway: those that it declares must trip, and no other may. */
-export function tryFault(fault: Fault, checks: readonly Check[], signal?: AbortSignal): Promise<Trial> {
-  const { credentials = managed, concurrency } = fault;
-  return attempt(
-    {
-      id: fault.id,
-      layers: (keys) => [credentials(keys), ...fault.layers()],
-      target: targetOf(fault.declares),
-      ...(concurrency !== undefined && { concurrency }),
-    },
-    { checks: hastened(checks, fault.slow), declared: fault.trips, failures: true },
-    signal,
-  );
+/** Tries built-in gateways, several at a time, and gives each trial in the order of `specimens`. */
+export async function* trials<T extends Fault | Unusual>(
+  specimens: readonly T[],
+  checks: readonly Check[],
+  signal?: AbortSignal,
+): AsyncGenerator<{ specimen: T; trial: Trial }, void, undefined> {
+  const running: Promise<Trial>[] = [];
+  for (const [i, specimen] of specimens.entries()) {
+    for (let next = running.length; next < Math.min(i + SIDE_BY_SIDE, specimens.length); next += 1) {
+      const other = specimens[next];
+      if (other) running.push(attempt(other, checks, signal));
+    }
+    const trial = await running[i];
+    if (trial) yield { specimen, trial };
+  }
 }
 
-/** Runs the checks against a gateway that is right in its own way: none may fail, and only declared ones warn. */
-export function tryUnusual(unusual: Unusual, checks: readonly Check[], signal?: AbortSignal): Promise<Trial> {
-  const { id, layers, declares = {} } = unusual;
-  return attempt(
-    { id, layers, target: declares },
-    { checks, declared: unusual.warns, failures: false },
-    signal,
-  );
-}
-
-/** The checks with these slow ones run like the others. */
-function hastened(checks: readonly Check[], slow: readonly string[] = []): readonly Check[] {
-  return checks.map((check) => (slow.includes(check.id) ? { ...check, slow: false } : check));
-}
-
-function targetOf({ credentialHeader, ...declared }: Declared = {}): TargetDetails {
-  if (credentialHeader === undefined) return declared;
-  return {
-    ...declared,
-    credential: { header: credentialHeader, secret: 'gateway-check-made-up-developer-token' },
-  };
-}
-
-interface Specimen {
-  readonly id: string;
-  readonly layers: (keys: Keys) => readonly Middleware[];
-  readonly target: TargetDetails;
-  readonly concurrency?: number;
-}
-
-interface Expectation {
-  readonly checks: readonly Check[];
-  /** Ids that must trip. */
-  readonly declared: readonly string[];
-  /** Whether a declared check may fail, or only warn. */
-  readonly failures: boolean;
-}
-
-async function attempt(specimen: Specimen, expected: Expectation, signal?: AbortSignal): Promise<Trial> {
-  const { id, layers, target: details, concurrency } = specimen;
-  await using stand = await setUp({ layers, target: details });
+async function attempt(
+  specimen: Fault | Unusual,
+  checks: readonly Check[],
+  signal: AbortSignal | undefined,
+): Promise<Trial> {
+  const { layers, slow = [], concurrency, declared } = recipe(specimen);
+  await using stand = await setUp({ layers, target: targetOf(specimen.declares) });
   const { upstream, target } = stand;
   const { results, stopped } = await conformance({
     target,
-    checks: expected.checks,
+    checks: checks.map((check) => (slow.includes(check.id) ? { ...check, slow: false } : check)),
     limits: LIMITS,
-    seed: id,
+    seed: specimen.id,
     ...(upstream && { upstream }),
     ...(concurrency !== undefined && { concurrency }),
     ...(signal && { signal }),
@@ -97,14 +66,41 @@ async function attempt(specimen: Specimen, expected: Expectation, signal?: Abort
   const tripped = results.filter(
     ({ status }) => status === 'fail' || status === 'warn' || status === 'error',
   );
-  const right = ({ check, status }: Result) =>
-    expected.declared.includes(check) && (status === 'warn' || (status === 'fail' && expected.failures));
-  const seen = tripped.filter(right).map(({ check }) => check);
+  const right = tripped.filter(({ check, status }) => declared(check, status)).map(({ check }) => check);
+  const wanted = 'trips' in specimen ? specimen.trips : specimen.warns;
   return {
     tripped,
-    results,
-    missed: expected.declared.filter((check) => !seen.includes(check)),
-    extra: tripped.filter((result) => !right(result)).map(({ check }) => check),
+    missed: wanted.filter((check) => !right.includes(check)),
+    extra: tripped.map(({ check }) => check).filter((check) => !right.includes(check)),
     ...(stopped && { stopped: stopped.reason }),
   };
+}
+
+interface Recipe {
+  readonly layers: (keys: Keys) => readonly Middleware[];
+  readonly slow?: readonly string[];
+  readonly concurrency?: number | undefined;
+  /** Whether a check may end like this. */
+  readonly declared: (check: string, status: Result['status']) => boolean;
+}
+
+function recipe(specimen: Fault | Unusual): Recipe {
+  if (!('trips' in specimen)) {
+    const declared: Recipe['declared'] = (check, status) =>
+      status === 'warn' && specimen.warns.includes(check);
+    return { layers: specimen.layers, declared };
+  }
+  const { credentials = managed, slow = [], concurrency } = specimen;
+  return {
+    layers: (keys) => [credentials(keys), ...specimen.layers()],
+    slow,
+    concurrency,
+    declared: (check, status) => status !== 'error' && specimen.trips.includes(check),
+  };
+}
+
+function targetOf({ credentialHeader, ...declared }: Declared = {}): TargetDetails {
+  if (credentialHeader === undefined) return declared;
+  const secret = 'gateway-check-made-up-developer-token';
+  return { ...declared, credential: { header: credentialHeader, secret } };
 }

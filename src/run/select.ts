@@ -21,10 +21,16 @@ export function unmatched(checks: readonly Check[], globs: readonly string[]): s
 }
 
 function matcher(glob: string): (check: Check) => boolean {
+  const matches = globbed(glob);
+  return (check) => matches(check.id) || check.requirements.some(matches);
+}
+
+/** Whether an id matches a glob, in any case of letters; `*` stands for anything, `?` for one character. */
+export function globbed(glob: string): (id: string) => boolean {
   const escaped = glob
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replaceAll('*', '.*')
     .replaceAll('?', '.');
   const pattern = new RegExp(`^${escaped}$`, 'i');
-  return (check) => pattern.test(check.id) || check.requirements.some((id) => pattern.test(id));
+  return (id) => pattern.test(id);
 }

@@ -9,6 +9,8 @@ export interface Declared {
   readonly models?: { readonly [alias: string]: string };
   /** The header in which the gateway looks for the developer's credential. Default `x-api-key`. */
   readonly credentialHeader?: CredentialHeader;
+  /** The credential of a developer with other rights. */
+  readonly secondCredential?: { readonly header: CredentialHeader; readonly secret: string };
 }
 
 /** A named defect of a broken gateway. */

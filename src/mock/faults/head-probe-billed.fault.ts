@@ -1,3 +1,5 @@
+import { once } from '../layers/bytes.ts';
+import { managed, open } from '../layers/credentials.ts';
 import { withBody } from '../layers/request.ts';
 import { fault } from './fault.ts';
 
@@ -12,15 +14,11 @@ export default fault({
   urls: [],
   formats: ['anthropic'],
   trips: [],
-  layers: () => [
-    async (request, next) =>
-      request.method === 'HEAD'
-        ? next(
-            withBody(
-              { ...request, method: 'POST', target: request.target.replace('/api/hello', '/v1/messages') },
-              PROBE,
-            ),
-          )
-        : next(request),
-  ],
+  layers: () => [],
+  credentials: (keys) => async (request, next) => {
+    if (request.method !== 'HEAD') return managed(keys)(request, next);
+    const target = request.target.replace('/api/hello', '/v1/messages');
+    const { status } = await open(keys)(withBody({ ...request, method: 'POST', target }, PROBE), next);
+    return { status, headers: [['content-length', '0']], body: once('') };
+  },
 });

@@ -13,13 +13,11 @@ export default fault({
   credentials: (keys) => {
     let refused = 0;
     return async (request, next) => {
-      if (refused >= 20) {
-        refused = 0;
-        return errorAnswer(403, 'permission_error', 'Too many failed logins. Try again later.');
-      }
       const response = await managed(keys)(request, next);
       if (response.status === 401) refused += 1;
-      return response;
+      if (response.status === 401 || refused < 20) return response;
+      refused = 0;
+      return errorAnswer(403, 'permission_error', 'Too many failed logins. Try again later.');
     };
   },
 });

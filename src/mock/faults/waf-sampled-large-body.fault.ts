@@ -19,5 +19,5 @@ export default fault({
         : undefined;
     }),
   ],
-  slow: ['common/text/source-code-500k'],
+  slow: ['common/source-code/500-kb'],
 });

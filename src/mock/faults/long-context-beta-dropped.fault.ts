@@ -1,0 +1,12 @@
+import { betas } from '../layers/betas.ts';
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'long-context-beta-dropped',
+  title: 'Drops the beta value of the long context',
+  seenIn: [],
+  urls: [],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [betas((values) => values.filter((value) => !value.startsWith('context-1m-')))],
+});

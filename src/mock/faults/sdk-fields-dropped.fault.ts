@@ -1,0 +1,16 @@
+import { requestJson } from '../layers/request.ts';
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'sdk-fields-dropped',
+  title: 'Deletes the fields of server-side fallback and compaction',
+  seenIn: [],
+  urls: [],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [
+    requestJson((body) => {
+      for (const key of ['fallbacks', 'compaction', 'diagnostics', 'thread']) delete body[key];
+    }),
+  ],
+});

@@ -1,0 +1,16 @@
+import { requestJson } from '../layers/request.ts';
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'speed-dropped',
+  title: 'Deletes speed from the body',
+  seenIn: [],
+  urls: [],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [
+    requestJson((body) => {
+      delete body['speed'];
+    }),
+  ],
+});

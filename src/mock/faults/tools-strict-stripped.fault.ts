@@ -1,0 +1,17 @@
+import { objectsAt } from '../layers/draft.ts';
+import { requestJson } from '../layers/request.ts';
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'tools-strict-stripped',
+  title: 'Deletes strict from tools',
+  seenIn: [],
+  urls: [],
+  formats: ['anthropic'],
+  trips: [],
+  layers: () => [
+    requestJson((body) => {
+      for (const tool of objectsAt(body, 'tools')) delete tool['strict'];
+    }),
+  ],
+});
