@@ -10,10 +10,10 @@ export interface Gates {
   whenOpen(gate: number, then: () => void): () => void;
 }
 
-/** Where a reply is played. */
+/** Where a reply is played, and where what was sent is noted. */
 export interface Stage {
-  readonly exchange: Exchange;
-  readonly journal: Journal;
+  readonly exchange: Pick<Exchange, 'response'>;
+  readonly journal: Pick<Journal, 'changed'>;
   readonly sink: Sink;
   readonly gates: Gates;
   /** Milliseconds since the exchange began. */

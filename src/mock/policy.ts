@@ -1,0 +1,39 @@
+import type { Scenario } from '../wire/scenario.ts';
+import { Scenarios } from './match.ts';
+import type { Answered, Policy, Validation } from './respond.ts';
+
+/** What a mock demands of its callers and plays to them, as its user says it. */
+export interface PolicyOptions {
+  /** Default `none`. */
+  readonly validation?: Validation;
+  /** The one credential that is good; absent: any is, and none. */
+  readonly apiKey?: string;
+  /** Model names to accept beside those of the Claude families. */
+  readonly models?: readonly string[];
+  readonly scenarios?: readonly Scenario[];
+  /** Told once each what only a strict mock would have refused. */
+  readonly onWarning?: (message: string) => void;
+  /** Told of every answer, for a log. */
+  readonly onAnswer?: (answered: Answered) => void;
+}
+
+/** Messages that differ from request to request must not be remembered without end. */
+const MAX_WARNINGS = 1_000;
+
+/** The options as `respond` wants them; every warning is passed on once. */
+export function policyOf(options: PolicyOptions): Policy {
+  const { validation = 'none', apiKey, models, scenarios = [], onWarning, onAnswer } = options;
+  const told = new Set<string>();
+  return {
+    validation,
+    ...(apiKey !== undefined && { apiKey }),
+    ...(models !== undefined && { models }),
+    ...(onAnswer && { onAnswer }),
+    scenarios: new Scenarios(scenarios),
+    warn: (message) => {
+      if (told.has(message) || told.size >= MAX_WARNINGS) return;
+      told.add(message);
+      onWarning?.(message);
+    },
+  };
+}
