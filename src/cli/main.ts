@@ -4,6 +4,8 @@ import { program } from './program.ts';
 
 /** Runs the command line and ends the process. */
 export async function main(argv: readonly string[]): Promise<void> {
+  // A reader that has seen enough, such as `head`, changes nothing about what was found.
+  process.stdout.on('error', () => {});
   exit(await cli(argv, processIo()));
 }
 
