@@ -5,6 +5,7 @@ import {
   expectServed,
   type JsonObject,
   MARK,
+  outcome,
   rawAt,
 } from '../../src/suite.ts';
 
@@ -74,6 +75,27 @@ export default [
     slow: true,
     async run(t) {
       for (const size of [4, 10, 20, 31]) await expectSize(t, size * MB);
+    },
+  }),
+
+  // Claude Code has a way out for a 413, and none for a reset or another status.
+  check({
+    id: 'common/limits/over-32-mb',
+    title: 'A body over the limit of the API is a 413',
+    requirements: ['LIM-02'],
+    vantage: 'client',
+    disturbs: 'upstream',
+    slow: true,
+    async run(t) {
+      const content = `(${MARK}) ${LINE.repeat(Math.ceil((33 * MB) / LINE.length))}`;
+      const error = { type: 'request_too_large', message: 'Request exceeds the maximum size' };
+      const request = t.turn({ body: { messages: [{ role: 'user', content }] } });
+      const { client } = await t.send(request, { status: 413, error });
+      t.expect('LIM-02', client.response.status === 413, {
+        expected: 'status 413',
+        actual: outcome(client),
+        where: { exchange: client.id, part: 'status' },
+      });
     },
   }),
 
