@@ -12,8 +12,9 @@ import { claudeCodeBody, smallBody } from './bodies.js';
 import { hammer, median, once, startServer } from './load.js';
 
 const ROUNDS = 5;
-const REQUESTS = 2_000;
-const WARM_UP = 1_000;
+const REQUESTS = 4_000;
+/** Fewer leave much of either server to the interpreter, and of the mock more. */
+const WARM_UP = 10_000;
 const CONNECTIONS = 16;
 const MEMORY_REQUESTS = 20_000;
 const OPEN_STREAMS = 1_000;

@@ -19,7 +19,7 @@ process.send({ port });
 /** The mock with strict validation and its journal on. */
 async function mock() {
   const { startMock } = await import('../../dist/src/index.js');
-  const { url } = await startMock({ strict: true });
+  const { url } = await startMock({ validation: 'strict' });
   return Number(new URL(url).port);
 }
 

@@ -54,13 +54,13 @@ test('Claude Code can be had', { timeout: DOWNLOAD_LIMIT }, async () => {
 });
 
 test('Claude Code completes a session with two tools against the mock', { timeout: 60_000 }, async () => {
-  await using mock = await startMock({ strict: true, scenarios: SCENARIOS });
+  await using mock = await startMock({ validation: 'strict', scenarios: SCENARIOS });
   await session(mock.url);
   journalled(mock.journal.exchanges);
 });
 
 test('Claude Code completes the same session through nginx', { timeout: 60_000 }, async () => {
-  await using mock = await startMock({ strict: true, scenarios: SCENARIOS });
+  await using mock = await startMock({ validation: 'strict', scenarios: SCENARIOS });
   await using nginx = await startNginx(mock.url, TUNED);
   await session(nginx.url);
   journalled(mock.journal.exchanges);
