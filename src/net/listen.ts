@@ -2,8 +2,12 @@ import http from 'node:http';
 import http2 from 'node:http2';
 import net from 'node:net';
 import type { Readable } from 'node:stream';
+import { TLSSocket } from 'node:tls';
 import { header, type RawHeaders, toPairs } from '../wire/headers.ts';
+import type { Certificates } from './certificates.ts';
 import type { Transport } from './exchange.ts';
+import { peek } from './peek.ts';
+import { tlsServer } from './secure.ts';
 import { http1Sink, http2Sink, type Sink } from './sink.ts';
 
 /** A request that arrived, its body still under way, and the way to answer it. */
@@ -27,6 +31,8 @@ export interface ListenOptions {
   readonly host?: string;
   /** Default 0: any free port. */
   readonly port?: number;
+  /** Take TLS on the same port, too, with these certificates. */
+  readonly tls?: Certificates;
 }
 
 /** A port that takes calls. */
@@ -41,32 +47,43 @@ export interface Listening {
 const KEEP_ALIVE = 120_000;
 /** Node's 16 KB is less than proxies pass on, and a refusal here would look like the gateway's. */
 const MAX_HEADER = 64 * 1024;
-/** What an HTTP/2 client says first (RFC 9113 section 3.4). `P` alone also starts POST, PUT and PATCH. */
-const PREFACE = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
-
 /**
- * Listens for HTTP/1.1 and cleartext HTTP/2 on one port and hands every request to `handle` when its
+ * Listens for HTTP/1.1 and HTTP/2, in cleartext and if asked over TLS, on one port and hands every request to `handle` when its
  * headers have arrived.
  * @throws the system's error when the port cannot be had, such as EADDRINUSE
  */
 export async function listen(options: ListenOptions, handle: (call: Call) => void): Promise<Listening> {
   const host = options.host ?? '127.0.0.1';
+  const sockets = new Set<net.Socket>();
+  /** The TCP connection under a TLS one: only that can be reset. */
+  const tcpOf = ({ remoteAddress, remotePort }: net.Socket) =>
+    [...sockets].find((raw) => raw.remotePort === remotePort && raw.remoteAddress === remoteAddress);
+
   const http1 = http.createServer({ keepAliveTimeout: KEEP_ALIVE, maxHeaderSize: MAX_HEADER }, (req, res) =>
-    handle(http1Call(req, res)),
+    handle(http1Call(req, res, () => tcpOf(req.socket))),
   );
-  const cleartext2 = http2.createServer();
-  cleartext2.on('stream', (stream: http2.ServerHttp2Stream, _: unknown, __: unknown, raw: unknown) =>
+  const http2Server = http2.createServer();
+  http2Server.on('stream', (stream: http2.ServerHttp2Stream, _: unknown, __: unknown, raw: unknown) =>
     handle(http2Call(stream, raw)),
   );
+  const secure =
+    options.tls &&
+    tlsServer(options.tls, (socket) => {
+      (socket.alpnProtocol === 'h2' ? http2Server : http1).emit('connection', socket);
+    });
+  const servers = { 'http/1.1': http1, 'http/2': http2Server, tls: secure };
 
-  const sockets = new Set<net.Socket>();
   // As in http.Server: a peer that has said everything still gets its answer.
   const server = net.createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     // A connection that breaks ends its exchanges; there is nobody else to tell.
     socket.on('error', () => {});
-    peek(socket, (isHttp2) => (isHttp2 ? cleartext2 : http1).emit('connection', socket));
+    peek(socket, (protocol) => {
+      const taker = servers[protocol];
+      if (taker) taker.emit('connection', socket);
+      else socket.destroy();
+    });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -84,46 +101,21 @@ export async function listen(options: ListenOptions, handle: (call: Call) => voi
   };
 }
 
-/**
- * Tells HTTP/2 by its preface and leaves the bytes in the socket, which must not flow: the protocol that
- * takes over reads what is buffered first.
- */
-function peek(socket: net.Socket, then: (isHttp2: boolean) => void): void {
-  let seen = Buffer.alloc(0);
-  const silent = () => socket.destroy();
-  const look = () => {
-    const bytes: Buffer | null = socket.read();
-    if (bytes === null) {
-      socket.once('readable', look);
-      return;
-    }
-    seen = Buffer.concat([seen, bytes]);
-    const length = Math.min(seen.length, PREFACE.length);
-    const matches = seen.subarray(0, length).equals(PREFACE.subarray(0, length));
-    if (matches && length < PREFACE.length) {
-      socket.once('readable', look);
-      return;
-    }
-    socket.off('end', silent);
-    socket.unshift(seen);
-    then(matches);
-  };
-  // A connection opened ahead of need and closed without a word.
-  socket.once('end', silent);
-  socket.once('readable', look);
-}
-
-function http1Call(req: http.IncomingMessage, res: http.ServerResponse): Call {
+function http1Call(
+  req: http.IncomingMessage,
+  res: http.ServerResponse,
+  tcp: () => net.Socket | undefined,
+): Call {
   const headers = toPairs(req.rawHeaders);
   return {
-    transport: 'http/1.1',
+    transport: req.socket instanceof TLSSocket ? 'https/1.1' : 'http/1.1',
     method: req.method ?? '',
     target: req.url ?? '',
     headers,
     authority: header(headers, 'host') ?? '',
     body: req,
     whole: () => req.complete,
-    sink: http1Sink(res, req.socket),
+    sink: http1Sink(res, tcp),
   };
 }
 
@@ -132,7 +124,7 @@ function http2Call(stream: http2.ServerHttp2Stream, rawHeaders: unknown): Call {
   const pseudo = (name: string) => header(all, name) ?? '';
   stream.on('error', () => {});
   return {
-    transport: 'h2c',
+    transport: stream.session?.encrypted ? 'h2' : 'h2c',
     method: pseudo(':method'),
     target: pseudo(':path'),
     headers: all.filter(([name]) => !name.startsWith(':') || name === ':authority'),

@@ -26,8 +26,8 @@ export interface Sink {
 /** Headers that HTTP/2 forbids (RFC 9113 section 8.2.2). */
 const CONNECTION_HEADERS = ['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade'];
 
-/** Answers on HTTP/1.1. `raw` is the TCP socket, below TLS if there is any. */
-export function http1Sink(res: http.ServerResponse, raw: net.Socket): Sink {
+/** Answers on HTTP/1.1. `tcp` finds the TCP socket, below TLS if there is any. */
+export function http1Sink(res: http.ServerResponse, tcp: () => net.Socket | undefined): Sink {
   let ended = false;
   let unsent = 0;
   let waiting: (() => void) | undefined;
@@ -55,7 +55,7 @@ export function http1Sink(res: http.ServerResponse, raw: net.Socket): Sink {
       res.end(last);
     },
     cut: () => flush(() => socket?.destroySoon()),
-    reset: () => flush(() => raw.resetAndDestroy()),
+    reset: () => flush(() => tcp()?.resetAndDestroy()),
     onClose: (then) => {
       res.once('close', () => then(ended && res.writableFinished, socket?.errored?.message));
     },
