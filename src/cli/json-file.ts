@@ -1,7 +1,7 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { lineAt, lineOf, parseJson, readJson } from '../wire/json.ts';
 import { readNamed } from './files.ts';
-import { UsageError } from './usage.ts';
+import { closest, UsageError } from './usage.ts';
 
 /** Problems of one file that are worth reading at once. */
 const MAX_PROBLEMS = 10;
@@ -22,27 +22,69 @@ export async function readJsonFile<Shape extends z.ZodType>(
     const { offset = 0, text = 'nothing in it' } = defect ?? {};
     throw new UsageError(`${option} ${path}:${lineAt(bytes, offset)}: not JSON: ${text}.`);
   }
-  const checked = shape.safeParse(parseJson(bytes).value);
+  const checked = shape.safeParse(parseJson(bytes).value, { error: wording });
   if (checked.success) return checked.data;
-  const problems = checked.error.issues.flatMap(problemsOf).map(({ keys, text }) => {
+  const found = checked.error.issues.flatMap(problemsOf);
+  const worthTelling = found.filter((problem) => !isExplained(problem, found));
+  const problems = worthTelling.map(({ keys, text }) => {
     const place = keys.length === 0 ? '' : `${keys.join('.')}: `;
     return `${path}:${lineOf(bytes, root, keys)}: ${place}${text}`;
   });
   throw new UsageError([`${option}:`, ...new Set(problems.slice(0, MAX_PROBLEMS))].join('\n  '));
 }
 
-/** An issue with its place; unknown keys one by one, of a union the problems of the branch that came closest. */
-function problemsOf(issue: z.core.$ZodIssue): { keys: string[]; text: string }[] {
+/** What is wrong at one place. */
+interface Problem {
+  readonly keys: readonly string[];
+  readonly text: string;
+  /** The field that was probably meant by an unknown one. */
+  readonly meant?: string;
+}
+
+const MISSING = 'is missing';
+
+/** Keeps what zod knows only while it looks: the names of the fields that there are, and that there was nothing. */
+const wording: z.core.$ZodErrorMap = ({ code, inst, input }) => {
+  if (code === 'unrecognized_keys' && inst instanceof z.ZodObject) return Object.keys(inst.shape).join('\n');
+  return code !== 'unrecognized_keys' && input === undefined ? MISSING : undefined;
+};
+
+/** An issue with its place; unknown keys one by one, of a union the problems of the branch that is meant. */
+function problemsOf(issue: z.core.$ZodIssue): readonly Problem[] {
   const keys = issue.path.map(String);
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ keys: [...keys, key], text: 'no such field' }));
+    return issue.keys.map((key) => unknownField([...keys, key], issue.message.split('\n')));
   }
   if (issue.code === 'invalid_union') {
-    const branches = issue.errors.map((issues) => issues.flatMap(problemsOf));
-    const closest = branches.reduce((a, b) => (a.length > 0 && a.length <= b.length ? a : b), []);
-    if (closest.length > 0) {
-      return closest.map((problem) => ({ ...problem, keys: [...keys, ...problem.keys] }));
-    }
+    const [chosen = []] = issue.errors
+      .map((issues) => issues.flatMap(problemsOf))
+      .filter((problems) => problems.length > 0)
+      .sort((a, b) => distance(a) - distance(b));
+    if (chosen.length > 0) return chosen.map((problem) => ({ ...problem, keys: [...keys, ...problem.keys] }));
   }
   return [{ keys, text: issue.message }];
+}
+
+function unknownField(keys: readonly string[], known: readonly string[]): Problem {
+  const meant = closest(keys.at(-1) ?? '', known);
+  if (meant === undefined) return { keys, text: 'no such field' };
+  return { keys, text: `no such field (did you mean ${meant}?)`, meant };
+}
+
+/**
+ * How far a value is from a branch of a union. What is wrong at its top tells that another branch is
+ * meant; what is wrong deep inside hardly does, nor does a slip in the name of a field.
+ */
+function distance(problems: readonly Problem[]): number {
+  const weights = problems.map(({ keys, meant }) => 100 ** Math.max(0, 2 - keys.length) - (meant ? 1 : 0));
+  return weights.reduce((a, b) => a + b, 0);
+}
+
+/** Whether the field is missing only because its name is misspelt. */
+function isExplained({ keys, text }: Problem, problems: readonly Problem[]): boolean {
+  const path = keys.join('\n');
+  return (
+    text === MISSING &&
+    problems.some(({ keys: other, meant }) => meant && [...other.slice(0, -1), meant].join('\n') === path)
+  );
 }

@@ -22,6 +22,14 @@ export const positive: Reader<number> = (option, text) => {
   return number;
 };
 
+/** A port to listen on; 0 lets the system choose. */
+export const port: Reader<number> = (option, text) => {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) {
+    throw refused(option, text, 'Give a port from 1 to 65535, or 0 for any that is free.');
+  }
+  return Number(text);
+};
+
 /** Where to listen: `[host:]port`. */
 export const place: Reader<Place> = (option, text) => {
   const found = placeOf(text);

@@ -34,7 +34,13 @@ export function program(io: Io, done: Done): Command {
   // A long list of options is declared only for the command that was given: it takes time.
   root.hook('preSubcommand', async (_, given) => {
     if (given.name() === 'run') (await import('./run-command.ts')).runOptions(given, io, done);
+    if (given.name() === 'mock') (await import('./mock-command.ts')).mockOptions(given, io, done);
   });
+
+  root
+    .command('mock')
+    .description('stand in for the genuine API; prints the lines to point Claude Code at it')
+    .addHelpText('after', example('gateway-check mock --scenario two-tools.json'));
 
   root
     .command('list')

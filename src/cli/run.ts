@@ -11,6 +11,7 @@ import { EXIT, type ExitCode } from './exit.ts';
 import { refuseUnwritable, writeWhole } from './files.ts';
 import type { Io } from './io.ts';
 import { type Plan, plan } from './plan.ts';
+import { portProblem } from './port.ts';
 import { progress } from './progress.ts';
 import { repeatCommand } from './repeat.ts';
 import type { RunOptions } from './run-command.ts';
@@ -69,13 +70,7 @@ async function listening({ stand }: Plan): Promise<Stand> {
   try {
     return await setUp(stand);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const why = {
-      EADDRINUSE: 'the port is in use',
-      EACCES: 'no permission',
-      EADDRNOTAVAIL: 'no such address here',
-    };
-    const known = Object.entries(why).find(([name]) => name === code)?.[1];
+    const known = portProblem(error);
     if (known === undefined || stand.upstream === 'none') throw error;
     const at = placeText(stand.upstream ?? DEFAULT_UPSTREAM);
     throw new UsageError(

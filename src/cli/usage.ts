@@ -5,6 +5,12 @@ export class UsageError extends Error {
 
 /** ` (did you mean X?)` for the name closest to `given`; empty when none is close. */
 export function didYouMean(given: string, names: Iterable<string>): string {
+  const best = closest(given, names);
+  return best === undefined ? '' : ` (did you mean ${best}?)`;
+}
+
+/** The name that was probably meant by `given`; undefined when none is close. */
+export function closest(given: string, names: Iterable<string>): string | undefined {
   const wanted = given.toLowerCase();
   let best: string | undefined;
   // As many slips as a third of the word: more would suggest a name that shares nothing but length.
@@ -13,7 +19,7 @@ export function didYouMean(given: string, names: Iterable<string>): string {
     const slips = name.toLowerCase().startsWith(wanted) ? 1 : distance(wanted, name.toLowerCase());
     if (slips < least) [best, least] = [name, slips];
   }
-  return best === undefined ? '' : ` (did you mean ${best}?)`;
+  return best;
 }
 
 /** How many letters must be inserted, left out or replaced to turn `a` into `b` (Levenshtein). */

@@ -1,0 +1,29 @@
+import type { Command } from 'commander';
+import type { Io } from './io.ts';
+import { collect, type Done } from './program.ts';
+
+/** The options of `mock` as they were typed. */
+export interface MockCommandOptions {
+  readonly port?: string;
+  readonly host?: string;
+  readonly strict?: boolean;
+  readonly apiKey?: string;
+  readonly scenario?: readonly string[];
+}
+
+const NOTES = `
+Answers echo the prompt unless a scenario file says otherwise (schema: gateway-check/scenario.schema.json).
+^C or SIGTERM ends the mock; the exit code is 0 then.
+`;
+
+/** Declares the options and the action of `mock`. */
+export function mockOptions(command: Command, io: Io, done: Done): void {
+  command
+    .option('--port <n>', 'port to listen on, 0 for any (default: 8787)')
+    .option('--host <addr>', 'address to listen on (default: 127.0.0.1)')
+    .option('--strict', 'refuse what the genuine API refuses, also what newer clients may send')
+    .option('--api-key <key>', 'the only good credential (env: GATEWAY_CHECK_API_KEY; default: any)')
+    .option('--scenario <file>', 'what to answer, as JSON; repeatable, the first match plays', collect)
+    .addHelpText('after', NOTES)
+    .action(async (options: MockCommandOptions) => done(await (await import('./mock.ts')).mock(options, io)));
+}
