@@ -7,6 +7,7 @@ import { loadChecks } from './run/load.ts';
 import { inPhases, runCheck } from './run/runner.ts';
 import { type Selection, select } from './run/select.ts';
 import type { Session } from './run/session.ts';
+import { Unproven } from './run/stop.ts';
 import type { Limits } from './run/target.ts';
 import { wire } from './run/wiring.ts';
 import { credentialOf, type Stand, type StandOptions, setUp } from './stand.ts';
@@ -54,7 +55,9 @@ export async function conformanceTests(options: ConformanceTestOptions = {}): Pr
         ...(limits && { limits }),
         ...(seed !== undefined && { seed }),
       });
-      await wire(session, wanted.upstreamPublic);
+      await wire(session, wanted.upstreamPublic).catch((error: unknown) => {
+        throw error instanceof Unproven ? new Finding(error.message) : error;
+      });
     }, NO_LIMIT);
     afterAll(async () => {
       session?.close();

@@ -1,3 +1,21 @@
+import { expect, test } from 'vitest';
+import { conformance } from '../src/run/conformance.ts';
+import { loadChecks } from '../src/run/load.ts';
+import { setUp } from '../src/stand.ts';
 import { conformanceTests } from '../src/vitest.ts';
 
+// Every check as a test of its own: the way that vitest users, and `vitest --watch`, see them.
 await conformanceTests();
+
+test('a whole run, as the command line makes it, finds nothing and skips only with these reasons', async () => {
+  await using stand = await setUp({});
+  const { stopped, results } = await conformance({ ...stand, checks: await loadChecks() });
+  expect(stopped).toBeUndefined();
+  expect(results.filter(({ status }) => status !== 'pass' && status !== 'skip')).toEqual([]);
+  const reasons = new Set(results.flatMap(({ status, reason }) => (status === 'skip' ? [reason] : [])));
+  expect([...reasons].sort()).toEqual([
+    'needs a second credential with other rights',
+    'takes long; add --slow',
+    'the gateway has a credential of its own',
+  ]);
+});

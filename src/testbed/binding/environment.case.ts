@@ -1,0 +1,3 @@
+import { conformanceTests } from '../../vitest.ts';
+
+await conformanceTests({ only: ['messages/betas/*'], limits: { wait: 0 } });
