@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import Anthropic from '@anthropic-ai/sdk';
-import Anthropic0 from 'anthropic-sdk-0';
 import nock from 'nock';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SDKS } from '../../testbed/sdks.ts';
 import { readStream } from './stream.ts';
 
 /**
@@ -33,28 +32,20 @@ afterAll(() => {
   nock.restore();
 });
 
-const SDKS = {
-  '1.x': new Anthropic({ apiKey: 'sdk-1', maxRetries: 0 }),
-  '0.x': new Anthropic0({ apiKey: 'sdk-0', maxRetries: 0 }),
-};
-
-test.each(Object.entries(SDKS))(
-  `SDK %s adds streams up to the same message (${where})`,
-  PATIENCE,
-  async (_name, sdk) => {
-    for (const { id, response } of streams) {
-      nock('https://api.anthropic.com')
-        .post(/^\/v1\/messages/)
-        .reply(200, response.body, { 'content-type': 'text/event-stream; charset=utf-8' });
-      const request = {
-        model: 'any',
-        max_tokens: 1,
-        messages: [{ role: 'user' as const, content: 'again' }],
-      };
-      const theirs = await sdk.beta.messages.stream(request).finalMessage();
-      const ours = readStream(Buffer.from(response.body)).message();
-      expect(JSON.parse(JSON.stringify(theirs)), id).toMatchObject(ours ?? { missing: 'our message' });
-    }
-    if (present) expect(streams.length).toBeGreaterThan(300);
-  },
-);
+test.each(SDKS)(`$name adds streams up to the same message (${where})`, PATIENCE, async (sdk) => {
+  const { messages } = sdk.client({ apiKey: 'any' }).beta;
+  for (const { id, response } of streams) {
+    nock('https://api.anthropic.com')
+      .post(/^\/v1\/messages/)
+      .reply(200, response.body, { 'content-type': 'text/event-stream; charset=utf-8' });
+    const request = {
+      model: 'any',
+      max_tokens: 1,
+      messages: [{ role: 'user' as const, content: 'again' }],
+    };
+    const theirs = await messages.stream(request).finalMessage();
+    const ours = readStream(Buffer.from(response.body)).message();
+    expect(JSON.parse(JSON.stringify(theirs)), id).toMatchObject(ours ?? { missing: 'our message' });
+  }
+  if (present) expect(streams.length).toBeGreaterThan(300);
+});
