@@ -14,7 +14,6 @@ export function tellFailure(
   { stderr }: Pick<Io, 'stderr'>,
 ): ExitCode {
   if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return EXIT.ok;
     if (error.code === 'commander.help') {
       // Commander has shown the help in place of a command.
       stderr.write('\ngateway-check: no command given.\n');

@@ -1,3 +1,4 @@
+import { CommanderError } from 'commander';
 import { EXIT, type ExitCode, exit } from './exit.ts';
 import { type Io, processIo } from './io.ts';
 import { program } from './program.ts';
@@ -22,6 +23,8 @@ export async function cli(argv: readonly string[], io: Io): Promise<ExitCode> {
     await root.parseAsync([...argv], { from: 'user' });
     return code;
   } catch (error) {
+    // Help and version end this way, too.
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok;
     const { tellFailure } = await import('./failure.ts');
     const [command = ''] = argv;
     return tellFailure(error, /^[a-z]+$/.test(command) ? command : undefined, io);
