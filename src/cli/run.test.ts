@@ -7,6 +7,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { betas } from '../mock/layers/betas.ts';
 import { managed } from '../mock/layers/credentials.ts';
 import type { Middleware } from '../mock/middleware.ts';
+import { startMock } from '../mock/server.ts';
+import { throwawayCa } from '../net/certificates.ts';
 import { type, typeBehind } from '../testbed/terminal.ts';
 
 let folder = '';
@@ -153,11 +155,29 @@ test.each([
   expect(code).toBe(3);
 });
 
-test('https to a server that does not speak TLS is explained', async () => {
+test('https to a server that does not speak TLS is told from a bad certificate', async () => {
   const url = await serve(http.createServer(ok));
   const { code, stdout } = await type(['run', url.replace('http:', 'https:'), ...ONCE]);
-  expect(stdout).toMatch(/Stopped: .*\n?.*(TLS|reached|HTTP)/);
+  expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(/does not speak TLS .*http:\/\//);
   expect(code).toBe(3);
+});
+
+test('a certificate of an unknown authority is explained, and trusted with --ca', async () => {
+  const ca = await throwawayCa();
+  await using mock = await startMock({ tls: ca });
+  const url = mock.url.replace('http:', 'https:');
+  const outside = ['--no-upstream', '--wait', '0', '--only', 'GEN-EP-05'];
+  const refused = await type(['run', url, ...outside]);
+  expect(refused.stdout.replaceAll(/\s+/g, ' ')).toMatch(
+    /the TLS certificate was not accepted \([A-Z_]+\)\. For a private CA give its certificate with --ca <file>\./,
+  );
+  expect(refused.code).toBe(3);
+  const path = join(folder, 'ca.pem');
+  await writeFile(path, ca.pem);
+  const trusted = await type(['run', url, ...outside, '--ca', path]);
+  await rm(path);
+  expect(trusted).toMatchObject({ code: 0, stdout: expect.stringMatching(/\npartial: https:/) });
+  expect(trusted.stderr).toMatch(/Judged from the outside only\. .*may reach a real provider and be billed/);
 });
 
 test('what is to be set names the public address of the upstream, when given', async () => {

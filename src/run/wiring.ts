@@ -93,10 +93,22 @@ function fault({ client, arrivals }: Trip, session: Session, hint: string): Prob
 
 function unreachable(client: Exchange, tried: string): Problem {
   const code = client.detail ?? client.ended;
-  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME|SSL|TLS/i.test(code)) {
+  if (/ALERT_CERTIFICATE_REQUIRED/.test(code)) {
+    return {
+      final: true,
+      text: `${tried}: the target demands a client certificate (${code}). Give it with --client-cert and --client-key.`,
+    };
+  }
+  if (/CERT|SELF_SIGNED|UNABLE_TO|ALTNAME/.test(code)) {
     return {
       final: true,
       text: `${tried}: the TLS certificate was not accepted (${code}). For a private CA give its certificate with --ca <file>.`,
+    };
+  }
+  if (/EPROTO|SSL|TLS/.test(code)) {
+    return {
+      final: true,
+      text: `${tried}: what answers there does not speak TLS (${code}). Check the port, or give the address with http://.`,
     };
   }
   if (client.ended === 'malformed') {
