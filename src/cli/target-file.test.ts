@@ -109,10 +109,10 @@ test('each unknown field and wrong value is named with its line', async () => {
 }`),
   ).toBe(`gateway-check: --target:
   FILE:5: formats.anthropic.url: Give an http:// or https:// address, such as http://gateway.example.
-  FILE:6: formats.anthropic.modell: no such field
+  FILE:6: formats.anthropic.modell: no such field (did you mean model?)
   FILE:9: features.count_tokens: Invalid option: expected one of "yes"|"no"
   FILE:11: deviations.0.requirement: no such requirement (did you mean MSG-HDR-01?)
-  FILE:2: label: no such field
+  FILE:2: label: no such field (did you mean labels?)
 `);
 });
 

@@ -88,7 +88,8 @@ const delivery = fields<Delivery>(
   },
 );
 
-const answer = z.union([
+/** Any answer of a Scenario or script. */
+export const answerSchema = z.union([
   fields<MessageAnswer>(
     {
       message: fields<MessageAnswer['message']>(
@@ -141,13 +142,13 @@ const match = fields<Match>(
 ).describe('all conditions must hold; without any, every request matches');
 
 const scenario = fields<Scenario>(
-  { answer },
+  { answer: answerSchema },
   {
     name: text.min(1).describe('for the log, and to release gates by'),
     match,
     times: z.int().min(1).describe('play only so many times, then fall through to the next'),
   },
-);
+).meta({ id: 'scenario' });
 
 /** A file of Scenarios: a list, or an object with one. Of those that match a request the first one plays. */
 export const scenarioFileSchema = z.union([

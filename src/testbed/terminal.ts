@@ -10,6 +10,8 @@ export interface TerminalOptions {
   readonly interruption?: AbortSignal;
   /** Told what appears on stderr, as it appears. */
   readonly onProgress?: (text: string) => void;
+  /** Told what appears on stdout, as it appears. */
+  readonly onOutput?: (text: string) => void;
 }
 
 /** What a command line left behind. */
@@ -21,14 +23,14 @@ export interface Typed {
 
 /** Types a command line into a terminal of our own, in this process. */
 export async function type(argv: readonly string[], options: TerminalOptions = {}): Promise<Typed> {
-  const { env = {}, isTTY = false, interruption = new AbortController().signal, onProgress } = options;
+  const { env = {}, isTTY = false, interruption = new AbortController().signal } = options;
   const written = { stdout: '', stderr: '' };
   const output = (name: keyof typeof written) => ({
     isTTY,
     columns: 100,
     write: (text: string) => {
       written[name] += text;
-      if (name === 'stderr') onProgress?.(text);
+      (name === 'stderr' ? options.onProgress : options.onOutput)?.(text);
     },
   });
   const code = await cli(argv, {
