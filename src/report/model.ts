@@ -76,7 +76,7 @@ const result = z.object({
   title: z.string(),
   durationMs: z.number(),
   reason: z.string().optional().describe('why it was skipped, or what broke'),
-  blockedBy: z.string().optional().describe('check whose failure is the cause'),
+  blockedBy: z.string().optional().describe('requirement or check whose breach is the cause'),
   observations: z.array(
     z.object({ requirement: z.string(), expected: z.string(), actual: z.string(), where }),
   ),

@@ -155,6 +155,8 @@ export interface CheckContext {
   expect(requirement: RequirementId, ok: boolean, seen: Omit<Observation, 'requirement'>): void;
   /** Ends the check without a verdict, since its rule does not bind this target. */
   skip(reason: string): never;
+  /** Ends it because the breach of another requirement (or the failure of a check) explains what is seen. */
+  blocked(by: string, reason: string): never;
 }
 
 /** One declared probe. */
@@ -174,6 +176,11 @@ export interface Check {
    * upstream look ill, which real gateways answer with cool-downs.
    */
   readonly disturbs: 'none' | 'stream' | 'upstream';
+  /**
+   * Runs first in its phase: what it finds saves the others from waiting for what will not come, or
+   * is the cause that they name.
+   */
+  readonly first?: boolean;
   /** Takes over five seconds by nature; runs with `--slow` only. */
   readonly slow?: boolean;
   run(t: CheckContext): Promise<void>;

@@ -11,6 +11,8 @@ import { type Wiring, wire } from './wiring.ts';
 
 /** Time limits unless told otherwise, in milliseconds. */
 export const DEFAULT_LIMITS: Limits = { timeout: 30_000, gate: 2_000, wait: 15_000, recovery: 90_000 };
+/** Slow checks stay silent for most of the timeout: longer than the 50 to 60 s after which common proxies cut. */
+const SLOW_TIMEOUT = 80_000;
 /** Probes side by side unless told otherwise: a modest burst that no usual plan throttles. */
 export const DEFAULT_CONCURRENCY = 8;
 
@@ -92,7 +94,7 @@ export function openSession(options: Omit<ConformanceOptions, 'checks'>): Sessio
   const { target, upstream, rate } = options;
   return new Session({
     target,
-    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    limits: { ...DEFAULT_LIMITS, ...(options.slow && { timeout: SLOW_TIMEOUT }), ...options.limits },
     seed: options.seed ?? String(Math.floor(Math.random() * 1e9)),
     signal: ownSignal(options.signal),
     concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,

@@ -95,6 +95,9 @@ export function probing(check: Check, session: Session, signal: AbortSignal): Pr
       compared += 1;
       if (!ok) observations.push({ requirement, ...seen });
     },
+    blocked: (by, reason) => {
+      throw new Skip(reason, by);
+    },
     skip: (reason) => {
       throw new Inapplicable(reason);
     },

@@ -25,8 +25,14 @@ export function skipped(check: Check, session: Session, skip: Skip): Result {
   return result(check, session, 'skip', 0, whySkipped(skip));
 }
 
-function whySkipped(skip: Skip): Pick<Result, 'reason' | 'unproven'> {
-  return { reason: skip.message, ...(!(skip instanceof Inapplicable) && { unproven: true }) };
+type Why = Pick<Result, 'reason' | 'unproven' | 'blockedBy'>;
+
+function whySkipped(skip: Skip): Why {
+  return {
+    reason: skip.message,
+    ...(!(skip instanceof Inapplicable) && { unproven: true }),
+    ...(skip.blockedBy !== undefined && { blockedBy: skip.blockedBy }),
+  };
 }
 
 /**
@@ -42,7 +48,7 @@ async function judged(check: Check, session: Session, limit: AbortSignal): Promi
   const { signal } = session.options;
   const started = performance.now();
   const probe = probing(check, session, limit);
-  const done = (status: Status, why: Pick<Result, 'reason' | 'unproven'> = {}) =>
+  const done = (status: Status, why: Why = {}) =>
     result(check, session, status, performance.now() - started, {
       observations: probe.observations,
       exchanges: probe.exchanges,
@@ -78,7 +84,7 @@ function result(
   session: Session,
   status: Status,
   durationMs: number,
-  more: Partial<Pick<Result, 'reason' | 'unproven' | 'blockedBy' | 'observations' | 'exchanges'>>,
+  more: Why & Partial<Pick<Result, 'observations' | 'exchanges'>>,
 ): Result {
   return {
     check: check.id,

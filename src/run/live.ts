@@ -50,7 +50,9 @@ export async function live(options: LiveOptions): Promise<Live> {
     return own(found) ?? missed(sent.exchange);
   };
 
-  const patience = session.options.limits.gate * PATIENCE;
+  const { gate } = session.options.limits;
+  // What is known to come late, or not at all, is waited for once only.
+  const patience = session.bufferingConfirmed ? gate : gate * PATIENCE;
 
   const upstreamEnded = async (): Promise<Exchange> => {
     const found = await withDeadline(patience, signal, (limit) =>

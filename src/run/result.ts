@@ -23,7 +23,7 @@ export interface Result {
   readonly reason?: string;
   /** Skipped although the rule binds this target: the verdict is partial at best. */
   readonly unproven?: true;
-  /** Check whose failure is the cause. */
+  /** Requirement or check whose breach is the cause. */
   readonly blockedBy?: string;
   /** What did not match; empty unless failed or warned. */
   readonly observations: readonly Observation[];

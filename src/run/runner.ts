@@ -1,3 +1,4 @@
+import { requirement } from '../contract/index.ts';
 import type { Check } from './check.ts';
 import { judge, skipped } from './judge.ts';
 import type { Result } from './result.ts';
@@ -19,15 +20,20 @@ export async function* runChecks(
   session: Session,
   { slow = false }: RunnerOptions = {},
 ): AsyncGenerator<Result, void, undefined> {
-  const calm = checks.filter((check) => check.disturbs === 'none');
-  yield* sideBySide(calm, session, slow);
-  for (const check of inPhases(checks).slice(calm.length)) yield await runCheck(check, session, { slow });
+  const ordered = inPhases(checks);
+  const isCalm = (check: Check) => check.disturbs === 'none';
+  yield* sideBySide(ordered.filter(isCalm), session, slow);
+  for (const check of ordered.filter((other) => !isCalm(other)))
+    yield await runCheck(check, session, { slow });
 }
 
-/** The checks in the order of their phases. */
+/** The checks in the order of their phases, and in each those that want to be first. */
 export function inPhases(checks: readonly Check[]): Check[] {
   const phases: readonly Check['disturbs'][] = ['none', 'stream', 'upstream'];
-  return phases.flatMap((phase) => checks.filter((check) => check.disturbs === phase));
+  return phases.flatMap((phase) => {
+    const own = checks.filter((check) => check.disturbs === phase);
+    return [...own.filter((check) => check.first), ...own.filter((check) => !check.first)];
+  });
 }
 
 /**
@@ -46,6 +52,8 @@ export async function runCheck(
 /** Why a check cannot be run on this target; undefined when it can. */
 function unfit(check: Check, session: Session, slow: boolean): Skip | undefined {
   const { target } = session;
+  const elsewhere = check.requirements.every((id) => !requirement(id).topologies.includes(target.topology));
+  if (elsewhere) return new Inapplicable(`the rule is not one for a ${target.topology}`);
   const absent = check.needs?.find((feature) => target.features[feature] === 'no');
   if (absent) return new Inapplicable(`the target declares that it has no ${absent}`);
   if (check.vantage === 'upstream' && !session.upstream)

@@ -1,6 +1,13 @@
 /** Ends one check without a verdict; the runner reports `skip` with the reason. */
 export class Skip extends Error {
   override readonly name = 'Skip';
+  /** The requirement or check whose breach is the cause, if it is known. */
+  readonly blockedBy: string | undefined;
+
+  constructor(reason: string, blockedBy?: string) {
+    super(reason);
+    this.blockedBy = blockedBy;
+  }
 }
 
 /** Ends one check since its rule does not bind this target: nothing is left unproven. */

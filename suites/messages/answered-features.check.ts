@@ -53,7 +53,7 @@ export default [
       expectRelayed(t, 'FEAT-16', whole, (side) => answerJson(side)?.['safeguard_results']);
       const streamed = await t.send(t.turn({ ...featureTurn(pair), stream: true }), answer);
       const end = (side: Exchange) => streamEvents(side).findLast(({ type }) => type === 'message_delta');
-      if (!end(streamed.client)) t.skip('blocked: the final message_delta does not arrive; see MSG-STR-07');
+      if (!end(streamed.client)) t.blocked('MSG-STR-07', 'the final message_delta does not arrive');
       expectRelayed(t, 'FEAT-16', streamed, (side) => valueAt(end(side), 'delta.safeguard_results'));
     },
   }),

@@ -41,8 +41,7 @@ export default [
       if (losesMarkers(trip)) {
         const betas = { headers: [['anthropic-beta', 'claude-code-20250219']] } as const;
         const control = await t.send(t.turn({ ...betas, body: { system } }));
-        if (losesMarkers(control))
-          t.skip('blocked: they are lost beside beta values, too, the finding of CACHE-01');
+        if (losesMarkers(control)) t.blocked('CACHE-01', 'they are lost beside beta values, too');
       }
       expectKept(t, 'FEAT-10', trip, ['system.0.cache_control']);
     },

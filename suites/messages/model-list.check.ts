@@ -95,7 +95,7 @@ export default [
     async run(t) {
       const { ids } = await list(t);
       const shown = ids.filter((id) => /claude|anthropic/i.test(id));
-      if (shown.length === 0) t.skip('the client would show none of the listed models, see DISC-05');
+      if (shown.length === 0) t.blocked('DISC-05', 'the client would show none of the listed models');
 
       for (const model of shown.slice(0, TRIED)) {
         const { client } = await t.send(t.turn({ body: { model } }));

@@ -51,7 +51,7 @@ export default [
       const refusal = { status: 404, error: { type: 'not_found_error', message: `model: ${model}` } };
       const { client, arrivals } = await t.send(t.turn({ body: { model } }), refusal);
       if (arrivals.length > 0 && client.response.status !== 404) {
-        t.skip("blocked: the upstream's 404 did not come back as such, the finding of ERR-02");
+        t.blocked('ERR-02', "the upstream's 404 did not come back as such");
       }
       t.expect('MSG-EP-05', client.response.status === 404, {
         expected: 'status 404',

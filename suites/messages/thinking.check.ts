@@ -71,7 +71,7 @@ export default [
       const trip = await t.send(t.turn({ stream: true }), thought(...deltas));
 
       if (!streamEvents(trip.client).some(isSignature)) {
-        t.skip('no signature arrived, see messages/thinking/signature-arrives');
+        t.blocked('messages/thinking/signature-arrives', 'no signature arrived');
       }
       expectRelayed(t, 'MSG-STR-18', trip, (exchange) => joinedDeltas(exchange, 'signature'));
     },
