@@ -2,6 +2,7 @@ import { startGateway } from './mock/gateway.ts';
 import { type Keys, managed } from './mock/layers/credentials.ts';
 import type { Middleware } from './mock/middleware.ts';
 import { startMock } from './mock/server.ts';
+import { Journal } from './net/journal.ts';
 import type { Upstream } from './net/upstream.ts';
 import { ANY_PORT, DEFAULT_UPSTREAM, type Place } from './place.ts';
 import type { Credential, Target } from './run/target.ts';
@@ -63,7 +64,13 @@ export async function setUp(options: StandOptions): Promise<Stand> {
     return { target: { ...DEFAULTS, ...options.target, url }, [Symbol.asyncDispose]: async () => {} };
   }
   const listening = place === 'none' ? ANY_PORT : place;
-  const mock = await startMock({ ...listening, ...(upstreamKey !== undefined && { apiKey: upstreamKey }) });
+  // A run may look back on more than a mock that serves by itself keeps.
+  const journal = new Journal();
+  const mock = await startMock({
+    ...listening,
+    journal,
+    ...(upstreamKey !== undefined && { apiKey: upstreamKey }),
+  });
   const seen = place === 'none' ? {} : { upstream: mock.upstream };
   if (url !== undefined) {
     const target = { ...DEFAULTS, ...options.target, url };

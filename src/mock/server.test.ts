@@ -140,3 +140,12 @@ test('in lock-step an event is sent only when the one before was released', asyn
   const again = await send(ask(MARK, { stream: true }));
   expect(responseBody(again)).toEqual(responseBody(exchange));
 });
+
+test('an answer that cannot be sent resets the exchange, and the journal says why', async () => {
+  const headers = [['bad name', 'x']] as const;
+  await mock.upstream.script({ mark: MARK, operation: 'messages', answer: { ...say('x'), headers } });
+  expect((await send(ask(MARK))).ended).not.toBe('complete');
+  const [exchange] = await mock.upstream.wait(MARK, 'ended', signal);
+  expect(exchange).toMatchObject({ ended: 'reset', detail: expect.stringContaining('bad name') });
+  expect((await send(ask('still here'))).ended).toBe('complete');
+});

@@ -1,34 +1,32 @@
+import type { Certificates } from '../net/certificates.ts';
 import type { Exchange } from '../net/exchange.ts';
-import { Journal } from '../net/journal.ts';
+import { Journal, MOCK_LIMITS } from '../net/journal.ts';
 import { type Call, listen } from '../net/listen.ts';
 import type { Upstream } from '../net/upstream.ts';
-import type { Scenario } from '../wire/scenario.ts';
+import { control, isControl } from './control.ts';
 import { findMark } from './find-mark.ts';
-import { Scenarios } from './match.ts';
 import { type Playing, play } from './play.ts';
+import { type PolicyOptions, policyOf } from './policy.ts';
 import { MAX_BODY } from './request-body.ts';
-import { type Answered, type Policy, respond, type Validation } from './respond.ts';
+import { type Policy, respond } from './respond.ts';
 import { route } from './routes.ts';
 import { Scripts } from './scripts.ts';
 import { inProcess } from './upstream.ts';
 
-export interface MockOptions {
+export interface MockOptions extends PolicyOptions {
   /** Default 127.0.0.1. */
   readonly host?: string;
   /** Default 0: any free port. */
   readonly port?: number;
-  /** Where exchanges are recorded; a run shares one with its client. */
+  /** Take TLS on the same port, too. */
+  readonly tls?: Certificates;
+  /**
+   * Demanded by the control API. Without it that API is there only on a loopback address, where nobody
+   * else can reach it.
+   */
+  readonly controlToken?: string;
+  /** Where exchanges are recorded; default: one that keeps the last few hundred. */
   readonly journal?: Journal;
-  /** Default `none`. */
-  readonly validation?: Validation;
-  readonly apiKey?: string;
-  /** Model names to accept beside those of the Claude families. */
-  readonly models?: readonly string[];
-  readonly scenarios?: readonly Scenario[];
-  /** Told once each what only a strict mock would have refused. */
-  readonly onWarning?: (message: string) => void;
-  /** Told of every answer, for a log. */
-  readonly onAnswer?: (answered: Answered) => void;
 }
 
 /** A running mock. */
@@ -46,42 +44,36 @@ export interface Mock extends AsyncDisposable {
  * @throws the system's error when the port cannot be had
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  const journal = options.journal ?? new Journal();
+  const journal = options.journal ?? new Journal(MOCK_LIMITS);
   const scripts = new Scripts();
   const policy = policyOf(options);
   const open = new Set<(detail: string) => void>();
   let count = 0;
   const listening = await listen(options, (call) => {
+    if (controls && isControl(call.target)) {
+      // Only a caller that has left gets here.
+      control(call, { upstream, journal, scripts, ...controls }).catch(() => call.sink.cut());
+      return;
+    }
     count += 1;
     answer(call, `u${count}`, { journal, scripts, policy, open });
   });
-  const url = `http://${listening.host}:${listening.port}`;
+  const host = listening.host.includes(':') ? `[${listening.host}]` : listening.host;
+  const url = `http://${host}:${listening.port}`;
+  const upstream = inProcess(url, journal, scripts);
+  const controls = accessTo(listening.host, options.controlToken);
   const close = async () => {
     for (const abandon of open) abandon('the mock was closed');
     await listening.close();
   };
-  return { url, journal, upstream: inProcess(url, journal, scripts), close, [Symbol.asyncDispose]: close };
+  return { url, journal, upstream, close, [Symbol.asyncDispose]: close };
 }
 
-/** Messages that differ from request to request must not be remembered without end. */
-const MAX_WARNINGS = 1_000;
-
-/** The options as `respond` wants them; every warning is passed on once. */
-function policyOf(options: MockOptions): Policy {
-  const { validation = 'none', apiKey, models, scenarios = [], onWarning, onAnswer } = options;
-  const told = new Set<string>();
-  return {
-    validation,
-    ...(apiKey !== undefined && { apiKey }),
-    ...(models !== undefined && { models }),
-    ...(onAnswer && { onAnswer }),
-    scenarios: new Scenarios(scenarios),
-    warn: (message) => {
-      if (told.has(message) || told.size >= MAX_WARNINGS) return;
-      told.add(message);
-      onWarning?.(message);
-    },
-  };
+/** Who may use the control API; undefined: nobody. */
+function accessTo(host: string, token: string | undefined): { isLocal: boolean; token?: string } | undefined {
+  const isLocal = /^(localhost|127\..*|::1)$/.test(host);
+  if (token === undefined) return isLocal ? { isLocal } : undefined;
+  return { isLocal, token };
 }
 
 interface Desk {
@@ -150,8 +142,14 @@ function answer(call: Call, id: string, { journal, scripts, policy, open }: Desk
     const mark = take();
     journal.changed();
     const script = mark === undefined ? undefined : scripts.find(mark, operation);
-    const reply = respond({ request: exchange.request, exchange: id, script }, policy);
-    const gates = scripts.gates(mark ?? reply.gates ?? '');
-    playing = play(reply, { exchange, journal, sink, gates, now });
+    try {
+      const reply = respond({ request: exchange.request, exchange: id, script }, policy);
+      const gates = scripts.gates(mark ?? reply.gates ?? '');
+      playing = play(reply, { exchange, journal, sink, gates, now });
+    } catch (error) {
+      // A script may name a header or a status that cannot be sent; that must not end the mock.
+      settle('reset', error instanceof Error ? error.message : String(error));
+      sink.reset();
+    }
   });
 }

@@ -13,6 +13,12 @@ export interface JournalLimits {
  */
 const RUN_LIMITS: JournalLimits = { exchanges: 2_500, bytes: 256 * 1024 * 1024 };
 
+/**
+ * For a mock that serves for days: enough to look back on a session or to run against over the control
+ * API, and so little that nobody has to think of it.
+ */
+export const MOCK_LIMITS: JournalLimits = { exchanges: 500, bytes: 16 * 1024 * 1024 };
+
 /** Bounded, ordered record of exchanges. The oldest finished ones are forgotten first. */
 export class Journal {
   readonly #limits: JournalLimits;
@@ -52,14 +58,26 @@ export class Journal {
     this.changed();
   }
 
+  /** Forgets everything that has ended. */
+  clear(): void {
+    this.#drop(({ ended }) => ended !== 'open');
+    this.changed();
+  }
+
   /** Drops the oldest tenth that has ended, and more until the bytes fit; one at a time would move the rest each time. */
   #forget(): void {
     let spare = Math.ceil(this.#limits.exchanges / 10);
-    const kept = this.#exchanges.filter((exchange, i) => {
-      const isLast = i === this.#exchanges.length - 1;
-      if (exchange.ended === 'open' || isLast || (spare <= 0 && this.#bytes <= this.#limits.bytes))
-        return true;
+    const newest = this.#exchanges.at(-1);
+    this.#drop((exchange) => {
+      if (exchange.ended === 'open' || exchange === newest) return false;
       spare -= 1;
+      return spare >= 0 || this.#bytes > this.#limits.bytes;
+    });
+  }
+
+  #drop(isDropped: (exchange: Exchange) => boolean): void {
+    const kept = this.#exchanges.filter((exchange) => {
+      if (!isDropped(exchange)) return true;
       this.#bytes -= sizeOf(exchange);
       return false;
     });
