@@ -2,7 +2,7 @@ import { startGateway } from './mock/gateway.ts';
 import { type Keys, managed } from './mock/layers/credentials.ts';
 import type { Middleware } from './mock/middleware.ts';
 import { startMock } from './mock/server.ts';
-import { Journal } from './net/journal.ts';
+import { connectUpstream } from './net/remote-upstream.ts';
 import type { Upstream } from './net/upstream.ts';
 import { ANY_PORT, DEFAULT_UPSTREAM, type Place } from './place.ts';
 import type { Credential, Target } from './run/target.ts';
@@ -10,15 +10,21 @@ import type { Credential, Target } from './run/target.ts';
 /** Everything about a target that has a default. */
 export type TargetDetails = Partial<Omit<Target, 'url'>>;
 
+/** A mock that was started elsewhere, with its control token if it has one. */
+export interface RunningMock {
+  readonly url: string;
+  readonly token?: string;
+}
+
 export interface StandOptions {
   /** Base URL of the gateway under test; absent: the built-in reference gateway. */
   readonly url?: string;
   readonly target?: TargetDetails;
   /**
-   * Where the recording upstream listens, or `none` for the client vantage. Default: 127.0.0.1:8788, and
-   * any free port behind the built-in gateway.
+   * Where the recording upstream listens, a mock that already runs, or `none` for the client vantage.
+   * Default: 127.0.0.1:8788, and any free port behind the built-in gateway.
    */
-  readonly upstream?: Place | 'none';
+  readonly upstream?: Place | RunningMock | 'none';
   /** Provider credential that the upstream demands; default: any is good. */
   readonly upstreamKey?: string;
   /** The layers of a built-in gateway for these credentials. Default: those of the reference gateway. */
@@ -55,38 +61,48 @@ const REFERENCE: TargetDetails = {
 
 /**
  * Sets up what a run needs. Disposing of it frees the ports.
- * @throws the system's error when the upstream's port cannot be had, such as EADDRINUSE
+ * @throws the system's error when the upstream's port cannot be had, such as EADDRINUSE, and
+ *   UpstreamUnavailable for a running mock that cannot be reached or controlled
  */
 export async function setUp(options: StandOptions): Promise<Stand> {
-  const { url, upstreamKey } = options;
-  const place = options.upstream ?? (url === undefined ? ANY_PORT : DEFAULT_UPSTREAM);
+  const { url, upstream: place, layers = (keys: Keys) => [managed(keys)] } = options;
   if (url !== undefined && place === 'none') {
     return { target: { ...DEFAULTS, ...options.target, url }, [Symbol.asyncDispose]: async () => {} };
   }
-  const listening = place === 'none' ? ANY_PORT : place;
-  // A run may look back on more than a mock that serves by itself keeps.
-  const journal = new Journal();
-  const mock = await startMock({
-    ...listening,
-    journal,
-    ...(upstreamKey !== undefined && { apiKey: upstreamKey }),
-  });
-  const seen = place === 'none' ? {} : { upstream: mock.upstream };
+  const { upstream, close } = await recording(options);
+  const visible = place === 'none' ? {} : { upstream };
   if (url !== undefined) {
-    const target = { ...DEFAULTS, ...options.target, url };
-    return { target, ...seen, [Symbol.asyncDispose]: () => mock.close() };
+    return { target: { ...DEFAULTS, ...options.target, url }, ...visible, [Symbol.asyncDispose]: close };
   }
   const target = { ...DEFAULTS, ...REFERENCE, ...options.target };
-  const layers = options.layers ?? ((keys: Keys) => [managed(keys)]);
-  const gateway = await startGateway({ upstream: mock.url, layers: layers(keysOf(target, upstreamKey)) });
+  const gateway = await startGateway({
+    upstream: upstream.url,
+    layers: layers(keysOf(target, options.upstreamKey)),
+  });
   return {
     target: { ...target, url: gateway.url },
-    ...seen,
+    ...visible,
     [Symbol.asyncDispose]: async () => {
       await gateway.close();
-      await mock.close();
+      await close();
     },
   };
+}
+
+/** The recording upstream: one of our own, or a mock that already runs. */
+async function recording(
+  options: StandOptions,
+): Promise<{ readonly upstream: Upstream; readonly close: () => Promise<void> }> {
+  const { url, upstream: place, upstreamKey } = options;
+  if (typeof place === 'object' && 'url' in place) {
+    return { upstream: await connectUpstream(place.url, place.token), close: async () => {} };
+  }
+  const ours = url === undefined ? ANY_PORT : DEFAULT_UPSTREAM;
+  const { upstream, close } = await startMock({
+    ...(typeof place === 'object' ? place : ours),
+    ...(upstreamKey !== undefined && { apiKey: upstreamKey }),
+  });
+  return { upstream, close };
 }
 
 /**

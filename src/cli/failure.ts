@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { redact } from '../net/redact.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import type { Io } from './io.ts';
-import { UsageError } from './usage.ts';
+import { UnprovenError, UsageError } from './usage.ts';
 
 /**
  * Says what kept a command from running: the only printer of such messages.
@@ -24,9 +24,9 @@ export function tellFailure(
     stderr.write(`gateway-check: ${redact(said)}\nSee: gateway-check ${help}\n`);
     return EXIT.usage;
   }
-  if (error instanceof UsageError) {
+  if (error instanceof UsageError || error instanceof UnprovenError) {
     stderr.write(`gateway-check: ${redact(error.message)}\n`);
-    return EXIT.usage;
+    return error instanceof UsageError ? EXIT.usage : EXIT.unproven;
   }
   const told = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   stderr.write(`gateway-check broke: ${redact(told)}\nThis is its own fault, please report it.\n`);

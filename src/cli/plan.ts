@@ -30,7 +30,7 @@ export async function plan(given: string | undefined, options: RunOptions, env: 
   refuseFormat(options.format);
   const file = options.target === undefined ? undefined : await loadTarget(options.target, env);
   const url = given === undefined ? file?.url : baseUrl('url', given);
-  const { upstream, concurrency, rate, seed, slow, upstreamPublic, upstreamKey, header } = options;
+  const { concurrency, rate, seed, slow, upstreamPublic, upstreamKey, controlToken, header } = options;
   const tls = await tlsOf(options);
   const credential = chosenCredential(options, env);
   const details: TargetDetails = {
@@ -44,9 +44,7 @@ export async function plan(given: string | undefined, options: RunOptions, env: 
     stand: {
       ...(url !== undefined && { url }),
       target: details,
-      ...(upstream !== undefined && {
-        upstream: upstream === false ? 'none' : place('--upstream', upstream),
-      }),
+      ...upstreamOf(options),
       ...(upstreamKey !== undefined && { upstreamKey }),
     },
     run: {
@@ -59,7 +57,7 @@ export async function plan(given: string | undefined, options: RunOptions, env: 
         upstreamPublic: baseUrl('--upstream-public', upstreamPublic),
       }),
     },
-    secrets: upstreamKey === undefined ? [] : [upstreamKey],
+    secrets: [upstreamKey, controlToken].filter((secret) => secret !== undefined),
   };
 }
 
@@ -84,6 +82,25 @@ function chosenCredential(options: RunOptions, env: Environment): Credential | u
     const names = told ? '--api-key and --auth-token' : 'GATEWAY_CHECK_API_KEY and GATEWAY_CHECK_AUTH_TOKEN';
     throw new UsageError(`${names} are both given. Claude Code sends one credential: give one.`);
   }
+}
+
+/** Where the upstream is; `--upstream`, `--no-upstream` and `--upstream-url` exclude each other. */
+function upstreamOf(options: RunOptions): Pick<StandOptions, 'upstream'> {
+  const { upstream, upstreamUrl, upstreamKey, controlToken: token } = options;
+  if (upstreamUrl === undefined) {
+    if (token !== undefined) throw new UsageError('--control-token goes with --upstream-url: give both.');
+    if (upstream === undefined) return {};
+    return { upstream: upstream === false ? 'none' : place('--upstream', upstream) };
+  }
+  if (upstream !== undefined) {
+    const other = upstream === false ? '--no-upstream' : '--upstream';
+    throw new UsageError(`--upstream-url and ${other} exclude each other: give one.`);
+  }
+  if (upstreamKey !== undefined) {
+    throw new UsageError('--upstream-key: a running mock demands what its own --api-key says.');
+  }
+  const url = baseUrl('--upstream-url', upstreamUrl);
+  return { upstream: { url, ...(token !== undefined && { token }) } };
 }
 
 function limitsOf(options: RunOptions): NonNullable<ConformanceOptions['limits']> {

@@ -5,6 +5,7 @@ import type { RunOptions } from './run-command.ts';
 const CARRIED = {
   target: '--target',
   upstreamPublic: '--upstream-public',
+  upstreamUrl: '--upstream-url',
   model: '--model',
   ca: '--ca',
   clientCert: '--client-cert',
@@ -16,7 +17,12 @@ const CARRIED = {
   recovery: '--recovery',
 } as const satisfies { [name in keyof RunOptions]?: string };
 /** Never printed; a placeholder tells where they belong. */
-const SECRET = { upstreamKey: '--upstream-key', apiKey: '--api-key', authToken: '--auth-token' } as const;
+const SECRET = {
+  upstreamKey: '--upstream-key',
+  controlToken: '--control-token',
+  apiKey: '--api-key',
+  authToken: '--auth-token',
+} as const;
 
 /** The command that repeats one check of this run, without its credentials. */
 export function repeatCommand(

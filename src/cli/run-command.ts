@@ -10,6 +10,8 @@ export interface RunOptions {
   readonly upstream?: string | false;
   readonly upstreamPublic?: string;
   readonly upstreamKey?: string;
+  readonly upstreamUrl?: string;
+  readonly controlToken?: string;
   readonly apiKey?: string;
   readonly authToken?: string;
   readonly header?: readonly string[];
@@ -42,6 +44,8 @@ export function runOptions(command: Command, io: Io, done: Done): void {
     .option('--no-upstream', 'judge from the outside only')
     .option('--upstream-public <url>', 'how the gateway reaches the upstream, for hints')
     .option('--upstream-key <key>', 'provider credential that the upstream demands (default: any)')
+    .option('--upstream-url <url>', 'use a running gateway-check mock instead')
+    .option('--control-token <token>', 'of that mock')
     .optionsGroup('Requests:')
     .option('--api-key <key>', 'sent as x-api-key (env: GATEWAY_CHECK_API_KEY)')
     .option('--auth-token <token>', 'sent as Authorization: Bearer (env: GATEWAY_CHECK_AUTH_TOKEN)')

@@ -214,3 +214,23 @@ test('^C reports what was found so far, exit code 130', async () => {
   expect(report.results.length).toBeGreaterThan(0);
   expect(code).toBe(130);
 });
+
+test('a mock that already runs is the upstream as well', async () => {
+  await using mock = await startMock({ controlToken: 'control-token-1' });
+  const remote = ['--upstream-url', mock.url, '--json', '-', '--traces'];
+  const { code, stdout } = await type(['run', ...remote, '--control-token', 'control-token-1']);
+  expect(JSON.parse(stdout).summary.verdict).toBe('conforming');
+  expect(stdout).not.toContain('control-token-1');
+  expect(code).toBe(0);
+  const refused = await type(['run', ...remote, '--control-token', 'another']);
+  expect(refused).toMatchObject({ code: 3, stdout: '' });
+  expect(refused.stderr).toMatch(/--upstream-url: .* Give its token with --control-token\./);
+});
+
+test('a mock that does not run is said so; exit code 3', async () => {
+  const { code, stdout, stderr } = await type(['run', '--upstream-url', 'http://127.0.0.1:9']);
+  expect(stderr).toMatch(
+    /--upstream-url: http:\/\/127\.0\.0\.1:9 cannot be reached: .*Is gateway-check mock running/,
+  );
+  expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+});

@@ -1,4 +1,5 @@
 import { EDITION } from '../contract/index.ts';
+import { UpstreamUnavailable } from '../net/remote-upstream.ts';
 import { DEFAULT_UPSTREAM, placeText } from '../place.ts';
 import { buildReport } from '../report/build.ts';
 import { renderConsole } from '../report/console.ts';
@@ -16,7 +17,7 @@ import { progress } from './progress.ts';
 import { repeatCommand } from './repeat.ts';
 import type { RunOptions } from './run-command.ts';
 import { selectChecks } from './selection.ts';
-import { UsageError } from './usage.ts';
+import { UnprovenError, UsageError } from './usage.ts';
 import { version } from './version.ts';
 
 /** Lines are wrapped for terminals of unknown width, too: logs of CI systems. */
@@ -70,9 +71,11 @@ async function listening({ stand }: Plan): Promise<Stand> {
   try {
     return await setUp(stand);
   } catch (error) {
+    if (error instanceof UpstreamUnavailable) throw new UnprovenError(`--upstream-url: ${error.message}`);
     const known = portProblem(error);
-    if (known === undefined || stand.upstream === 'none') throw error;
-    const at = placeText(stand.upstream ?? DEFAULT_UPSTREAM);
+    const { upstream = DEFAULT_UPSTREAM } = stand;
+    if (known === undefined || upstream === 'none' || 'url' in upstream) throw error;
+    const at = placeText(upstream);
     throw new UsageError(
       `--upstream ${at}: cannot listen there, ${known}. Choose another with --upstream <port>, and point the gateway's provider URL at it.`,
     );

@@ -50,6 +50,10 @@ test.each([
   [['run', '--ca', '/nowhere/ca.pem'], /--ca \/nowhere\/ca\.pem: there is no such file/],
   [['run', '--client-cert', 'a.pem'], /--client-cert and --client-key belong together/],
   [['run', '--target', '/nowhere/target.json'], /--target \/nowhere\/target\.json: there is no such file/],
+  [['run', '--control-token', 't'], /--control-token goes with --upstream-url/],
+  [['run', '--upstream-url', URL, '--upstream', '1'], /--upstream-url and --upstream exclude each other/],
+  [['run', '--upstream-url', URL, '--no-upstream'], /--upstream-url and --no-upstream exclude/],
+  [['run', '--upstream-url', URL, '--upstream-key', 'k'], /what its own --api-key says/],
   [['validate'], /missing required argument 'file'/],
 ])('%j is refused with a way out', async (argv, message) => {
   const { code, stdout, stderr } = await type(argv);

@@ -3,6 +3,11 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** Nothing can be proven, though the command line is right: says what was tried and the way out. Exit code 3. */
+export class UnprovenError extends Error {
+  override readonly name = 'UnprovenError';
+}
+
 /** ` (did you mean X?)` for the name closest to `given`; empty when none is close. */
 export function didYouMean(given: string, names: Iterable<string>): string {
   const best = closest(given, names);
