@@ -7,7 +7,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/attribution/session-and-agents', 'messages/replay/session'],
   layers: () => [
     async (request, next) =>
       request.headers.some(([name]) => /^x-claude-code-(parent-)?agent-id$/i.test(name))

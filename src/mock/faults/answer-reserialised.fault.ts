@@ -9,7 +9,7 @@ export default fault({
   seenIn: ['Portkey'],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/error-envelope/bytes'],
   layers: () => [
     async (request, next) => {
       const response = await next(request);

@@ -9,7 +9,23 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'common/bytes/stable-prefix',
+    'common/cache-markers/every-place',
+    'common/cache-placement/never-five',
+    'common/cache-placement/nothing-added',
+    'common/cache-placement/ttl-and-order',
+    'common/fields/nothing-added',
+    'common/shape/lists-stay-lists',
+    'common/shape/same-entries',
+    'common/shape/system-messages',
+    'common/system-block/not-required',
+    'common/unknown-parts/unknown-nested',
+    'messages/answered-features/preserved-thinking',
+    'messages/cache/one-hour',
+    'messages/cache/without-betas',
+    'messages/count-tokens/forwards-all',
+  ],
   layers: () => [
     refuseJson((body) => {
       const [first] = objectsAt(body, 'system');

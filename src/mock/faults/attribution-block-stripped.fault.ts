@@ -11,7 +11,7 @@ export default fault({
     'https://github.com/vllm-project/agentic-api/issues/113',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/system-block/kept'],
   layers: () => [
     requestJson((body) => {
       filterAt(body, 'system', ({ text }) => typeof text !== 'string' || !text.startsWith('x-anthropic-'));

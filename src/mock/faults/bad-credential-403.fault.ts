@@ -7,7 +7,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/auth-refusal/missing-credential', 'common/auth-refusal/wrong-credential'],
   layers: () => [],
   credentials: (keys) => async (request, next) => {
     const response = await managed(keys)(request, next);

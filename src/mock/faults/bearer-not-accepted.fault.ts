@@ -7,7 +7,7 @@ export default fault({
   seenIn: ['kiro-gateway'],
   urls: ['https://github.com/diegosouzapw/OmniRoute/issues/8202'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/auth/key-as-bearer'],
   layers: () => [],
   credentials: (keys) => managed(keys, ['x-api-key']),
 });

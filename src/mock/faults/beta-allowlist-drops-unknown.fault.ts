@@ -23,6 +23,6 @@ export default fault({
     'https://github.com/NVIDIA-NeMo/Switchyard/pull/372',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/betas/unknown-value'],
   layers: () => [betas((values) => values.filter((value) => KNOWN.has(value)))],
 });

@@ -14,6 +14,10 @@ export default fault({
     'https://github.com/musistudio/claude-code-router/issues/1528',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'messages/betas/every-value',
+    'messages/features/context-management',
+    'messages/replay/beta-values',
+  ],
   layers: () => [betas((values) => values.filter((value) => !value.startsWith('context-management-')))],
 });

@@ -10,6 +10,6 @@ export default fault({
     'https://github.com/Yeachan-Heo/gajae-code/issues/4380',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/betas/nothing-added'],
   layers: () => [betas((values) => [...values, 'fast-mode-2026-02-01'])],
 });

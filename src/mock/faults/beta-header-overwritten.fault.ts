@@ -14,6 +14,6 @@ export default fault({
     'https://github.com/router-for-me/CLIProxyAPI/issues/4750',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/betas/every-value'],
   layers: () => [betas(() => ['oauth-2025-04-20'])],
 });

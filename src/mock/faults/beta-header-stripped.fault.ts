@@ -15,6 +15,6 @@ export default fault({
     'https://github.com/Kong/developer.konghq.com/issues/4694',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/betas/every-value'],
   layers: () => [requestHeaders((headers) => withoutHeaders(headers, 'anthropic-beta'))],
 });

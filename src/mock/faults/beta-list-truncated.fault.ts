@@ -7,6 +7,6 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/betas/long-list'],
   layers: () => [betas((values) => values.slice(0, 32))],
 });

@@ -7,7 +7,7 @@ export default fault({
   seenIn: [],
   urls: ['https://github.com/anthropics/anthropic-sdk-go/pull/287'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/betas/split-lines'],
   layers: () => [
     requestHeaders((headers) => {
       const first = headers.findIndex(([name]) => name.toLowerCase() === 'anthropic-beta');

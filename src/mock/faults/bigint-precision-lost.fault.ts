@@ -14,7 +14,7 @@ export default fault({
     'https://github.com/valyala/fastjson/issues/15',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/bytes/number-literals'],
   layers: () => [
     requestBody((body) =>
       Buffer.from(body.toString('utf8').replace(LONG_INTEGER, (digits) => String(Number(digits)))),

@@ -14,7 +14,11 @@ export default fault({
     'https://github.com/ai-dynamo/dynamo/pull/4723',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'messages/stream-order/blocks-opened',
+    'messages/stream-order/rising-indexes',
+    'messages/tool-input/parallel-calls-stay-apart',
+  ],
   layers: () => [
     editEvents((json) => {
       if (objectAt(json, 'delta')['type'] === 'input_json_delta') json['index'] = 0;

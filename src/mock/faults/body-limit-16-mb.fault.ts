@@ -10,7 +10,7 @@ export default fault({
   seenIn: ['raine claude-code-proxy'],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/limits/body-31-mb'],
   layers: () => [
     refuseWhen((_request, body) =>
       body.length > LIMIT

@@ -17,7 +17,7 @@ export default fault({
     'https://github.com/florianilch/claudine-proxy/pull/11',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/limits/body-1.5-mb'],
   layers: () => [
     refuseWhen((_request, body) =>
       body.length > LIMIT

@@ -15,7 +15,7 @@ export default fault({
   seenIn: ['Kong'],
   urls: ['https://github.com/Kong/developer.konghq.com/issues/4694'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/models/opaque-name'],
   layers: () => [requestBody((body) => (body.length < BUFFER ? editJson(body, rename) : body))],
   declares: { model: 'team-claude', upstreamModel: 'claude-sonnet-4-6' },
 });

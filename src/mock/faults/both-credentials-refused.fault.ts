@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/auth-refusal/long-second-credential', 'common/auth/same-key-in-both-headers'],
   layers: () => [],
   credentials: (keys) => (request, next) =>
     presentedIn(request.headers, 'x-api-key') !== undefined &&

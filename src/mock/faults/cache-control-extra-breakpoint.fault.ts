@@ -15,7 +15,7 @@ export default fault({
     'https://github.com/decolua/9router/issues/3795',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/cache-placement/never-five', 'common/cache-placement/nothing-added'],
   layers: () => [
     requestJson((body) => {
       const last = objectsAt(body, 'system').at(-1);

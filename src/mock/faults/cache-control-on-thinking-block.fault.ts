@@ -8,7 +8,7 @@ export default fault({
   seenIn: ['sub2api'],
   urls: ['https://github.com/Wei-Shaw/sub2api/issues/225'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/thinking-history/thinking'],
   layers: () => [
     requestJson((body) => {
       const turn = objectsAt(body, 'messages').findLast(({ role }) => role === 'assistant');

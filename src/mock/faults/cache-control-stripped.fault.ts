@@ -15,7 +15,11 @@ export default fault({
     'https://github.com/braintrustdata/lingua/pull/337',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'common/cache-markers/every-place',
+    'common/cache-markers/system-message',
+    'messages/replay/session',
+  ],
   layers: () => [
     requestJson((body) => {
       for (const object of objectsWithin(body)) delete object['cache_control'];

@@ -12,7 +12,7 @@ export default fault({
     'https://github.com/BerriAI/litellm-docs/pull/135',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/cache-placement/ttl-and-order', 'messages/cache/one-hour', 'messages/replay/options'],
   layers: () => [
     requestJson((body) => {
       for (const object of objectsWithin(body)) delete objectAt(object, 'cache_control')['ttl'];

@@ -12,7 +12,7 @@ export default fault({
     'https://github.com/Wei-Shaw/sub2api/pull/2949',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/bytes/stable-prefix', 'common/shape/same-entries', 'common/system-block/first-entry'],
   layers: () => [
     requestJson((body) => {
       const { system } = body;

@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: ['https://github.com/binaricat/Netcatty/issues/3083'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/framing/chunked'],
   layers: () => [
     async (request, next) =>
       request.method === 'POST' && header(request.headers, 'content-length') === undefined

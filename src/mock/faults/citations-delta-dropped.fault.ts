@@ -8,6 +8,6 @@ export default fault({
   seenIn: ['Experiential'],
   urls: ['https://github.com/experientiallabs/experiential/pull/690'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/open-parts/citations'],
   layers: () => [dropEvents((event) => deltaType(event) === 'citations_delta')],
 });

@@ -10,7 +10,7 @@ export default fault({
     'https://github.com/BerriAI/litellm/pull/20432',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/auth/login-passes-through'],
   layers: () => [],
   credentials: (keys) => (request, next) =>
     next({ ...request, headers: [...request.headers, ['x-api-key', keys.provider.secret]] }),

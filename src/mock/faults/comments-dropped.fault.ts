@@ -7,6 +7,6 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/keep-alive/comments-fill-the-gap'],
   layers: () => [dropEvents(({ frame }) => frame.kind === 'keep-alive')],
 });

@@ -15,6 +15,6 @@ export default fault({
     'https://github.com/ikawrakow/ik_llama.cpp/issues/1524',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/stream-content/blocks-as-sent', 'messages/stream-order/blocks-opened'],
   layers: () => [dropEvents(({ json }) => objectAt(json, 'content_block')['type'] === 'tool_use')],
 });

@@ -11,6 +11,6 @@ export default fault({
     'https://github.com/praxis-proxy/ai/issues/266',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/stream-order/blocks-closed'],
   layers: () => [dropEvents((event) => event.name === 'content_block_stop' && blockIndex(event) === 0)],
 });

@@ -8,6 +8,6 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/framing/length-and-type'],
   layers: () => [requestHeaders((headers) => withoutHeaders(headers, 'content-type'))],
 });

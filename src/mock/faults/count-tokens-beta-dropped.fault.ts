@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/count-tokens/forwards-all'],
   layers: () => [
     async (request, next) =>
       next(

@@ -12,7 +12,7 @@ export default fault({
   seenIn: [],
   urls: ['https://github.com/pleaseai/shunt/pull/106'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/count-tokens/never-generates', 'messages/count-tokens/own-number'],
   layers: () => [
     async (request, next) => {
       if (!isPath(request, '/count_tokens')) return next(request);

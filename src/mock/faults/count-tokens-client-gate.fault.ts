@@ -11,7 +11,12 @@ export default fault({
   seenIn: ['claude-code-hub'],
   urls: ['https://github.com/ding113/claude-code-hub/issues/1363'],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'messages/count-tokens/forwards-all',
+    'messages/count-tokens/number-or-clear-no',
+    'messages/count-tokens/returns-a-count',
+    'messages/endpoints/count-tokens',
+  ],
   layers: () => [
     async (request, next) => {
       if (!isPath(request, '/count_tokens')) return next(request);

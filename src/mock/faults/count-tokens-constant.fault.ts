@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/count-tokens/own-number'],
   layers: () => [
     async (request, next) =>
       isPath(request, '/count_tokens') ? jsonAnswer(200, { input_tokens: 100 }) : next(request),

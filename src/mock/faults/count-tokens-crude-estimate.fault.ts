@@ -9,7 +9,7 @@ export default fault({
   seenIn: ['otari', 'Onyx'],
   urls: ['https://github.com/mozilla-ai/otari/pull/124', 'https://github.com/onyx-dot-app/onyx/pull/13687'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/count-tokens/own-number'],
   layers: () => [
     async (request, next) => {
       if (!isPath(request, '/count_tokens')) return next(request);

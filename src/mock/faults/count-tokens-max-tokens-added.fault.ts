@@ -7,7 +7,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/count-tokens/forwards-all'],
   layers: () => [
     requestJson((body, request) => {
       if (isPath(request, '/count_tokens')) body['max_tokens'] ??= 4096;

@@ -11,7 +11,12 @@ export default fault({
     'https://github.com/BerriAI/litellm/issues/25798',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'messages/count-tokens/forwards-all',
+    'messages/count-tokens/number-or-clear-no',
+    'messages/count-tokens/returns-a-count',
+    'messages/endpoints/count-tokens',
+  ],
   layers: () => [
     async (request, next) =>
       isPath(request, '/count_tokens')

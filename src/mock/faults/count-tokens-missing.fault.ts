@@ -14,7 +14,7 @@ export default fault({
     'https://github.com/Wei-Shaw/claude-relay-service/issues/731',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/count-tokens/returns-a-count', 'messages/endpoints/count-tokens'],
   layers: () => [
     async (request, next) =>
       isPath(request, '/count_tokens') ? errorAnswer(404, 'not_found_error', 'Not Found') : next(request),

@@ -8,7 +8,7 @@ export default fault({
   seenIn: ['CLIProxyAPI'],
   urls: ['https://github.com/router-for-me/CLIProxyAPI/issues/4410'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/probes/refusals-have-no-consequences'],
   layers: () => {
     let poisoned = false;
     return [

@@ -7,7 +7,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/count-tokens/forwards-all', 'messages/replay/count-tokens'],
   layers: () => [
     requestJson((body, request) => {
       if (isPath(request, '/count_tokens')) delete body['tools'];

@@ -8,7 +8,13 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'common/auth/accepted-on-each-path',
+    'messages/count-tokens/forwards-all',
+    'messages/count-tokens/number-or-clear-no',
+    'messages/count-tokens/returns-a-count',
+    'messages/endpoints/count-tokens',
+  ],
   layers: () => [],
   credentials: (keys) => (request, next) =>
     isPath(request, '/count_tokens')

@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/count-tokens/own-limits'],
   layers: () => {
     let counted = 0;
     return [

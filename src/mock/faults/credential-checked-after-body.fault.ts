@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/auth-refusal/before-the-body'],
   layers: () => [],
   credentials: (keys) => async (request, next) => {
     const body = await collect(request.body);

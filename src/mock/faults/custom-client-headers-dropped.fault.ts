@@ -25,6 +25,6 @@ export default fault({
     'https://github.com/anthropics/anthropic-sdk-typescript/issues/922',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/headers/unknown-anthropic'],
   layers: () => [requestHeaders((headers) => headers.filter(([name]) => FORWARDED.has(name.toLowerCase())))],
 });

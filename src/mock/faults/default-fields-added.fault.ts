@@ -7,7 +7,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/fields/nothing-added'],
   layers: () => [
     requestJson((body) => {
       body['temperature'] ??= 1;

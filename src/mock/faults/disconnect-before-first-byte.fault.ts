@@ -7,6 +7,6 @@ export default fault({
   seenIn: ['LiteLLM'],
   urls: ['https://github.com/BerriAI/litellm/pull/31499'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/cancellation/before-first-byte'],
   layers: () => [cancelling(({ streamed, begun }) => !streamed || begun)],
 });

@@ -7,6 +7,6 @@ export default fault({
   seenIn: ['LiteLLM'],
   urls: ['https://github.com/BerriAI/litellm/issues/37140', 'https://github.com/BerriAI/litellm/pull/30223'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/cancellation/non-streaming'],
   layers: () => [cancelling(({ streamed }) => streamed)],
 });

@@ -12,6 +12,6 @@ export default fault({
     'https://github.com/tale-project/tale/pull/3396',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/cancellation/mid-stream'],
   layers: () => [cancelling(({ streamed, begun }) => !(streamed && begun))],
 });

@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/attachments/documents'],
   layers: () => [
     requestJson((body) => {
       for (const object of objectsWithin(body['messages'] ?? null)) {

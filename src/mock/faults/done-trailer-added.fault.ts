@@ -7,7 +7,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/stream-framing/nothing-added'],
   layers: () => [
     events(() => (event) => (event.name === 'message_stop' ? [event, 'data: [DONE]\n\n'] : [event])),
   ],

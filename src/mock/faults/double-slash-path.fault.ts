@@ -7,6 +7,6 @@ export default fault({
   seenIn: ['wayland'],
   urls: ['https://github.com/FerroxLabs/wayland/issues/1217'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/endpoints/joined-path'],
   layers: () => [requestTarget((target) => `/${target}`)],
 });

@@ -13,6 +13,6 @@ export default fault({
     'https://github.com/FerroxLabs/wayland/issues/1217',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/endpoints/joined-path'],
   layers: () => [requestTarget((target) => `/v1${target}`)],
 });

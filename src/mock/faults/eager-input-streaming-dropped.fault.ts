@@ -8,7 +8,7 @@ export default fault({
   seenIn: ['LiteLLM'],
   urls: ['https://github.com/BerriAI/litellm-docs/pull/1550'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/tool-features/eager-input'],
   layers: () => [
     requestJson((body) => {
       for (const tool of objectsAt(body, 'tools')) delete tool['eager_input_streaming'];

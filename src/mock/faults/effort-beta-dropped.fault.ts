@@ -7,6 +7,6 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/betas/every-value', 'messages/features/effort', 'messages/replay/beta-values'],
   layers: () => [betas((values) => values.filter((value) => !value.startsWith('effort-')))],
 });

@@ -8,6 +8,6 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/stream-content/same-events', 'messages/tool-input/empty-first-fragment'],
   layers: () => [dropEvents(({ json }) => objectAt(json, 'delta')['partial_json'] === '')],
 });

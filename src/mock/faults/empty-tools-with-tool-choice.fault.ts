@@ -7,7 +7,7 @@ export default fault({
   seenIn: ['CliRelay'],
   urls: ['https://github.com/kittors/CliRelay/pull/740'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/fields/nothing-added'],
   layers: () => [
     requestJson((body) => {
       if (Array.isArray(body['tools']) && body['tools'].length === 0) body['tool_choice'] = { type: 'auto' };

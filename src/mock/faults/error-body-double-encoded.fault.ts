@@ -12,7 +12,13 @@ export default fault({
     'https://github.com/BerriAI/litellm/issues/37599',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'common/error-envelope/bytes',
+    'common/error-envelope/wording',
+    'common/error-recovery/input-and-max-tokens',
+    'common/error-recovery/prompt-too-long',
+    'common/error-recovery/rejected-features',
+  ],
   layers: () => [
     responseJson('error', (body) => {
       objectAt(body, 'error')['message'] = `AnthropicException - ${JSON.stringify(body)}`;

@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/error-envelope/bytes', 'messages/drift/error-codes'],
   layers: () => [
     responseJson('error', (body) => {
       const { type, message } = objectAt(body, 'error');

@@ -7,7 +7,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/unreachable/shows-no-secret'],
   layers: () => [
     async (request, next) => {
       try {

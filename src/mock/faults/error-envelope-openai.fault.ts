@@ -14,7 +14,11 @@ export default fault({
     'https://github.com/anthropics/claude-code/issues/11678',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'common/error-envelope/bytes',
+    'common/error-envelope/shape-and-type',
+    'common/error-status/rate-limit',
+  ],
   layers: () => [
     responseJson('error', (body, { status }) => {
       const { message } = objectAt(body, 'error');

@@ -12,7 +12,14 @@ export default fault({
     'https://github.com/mnfst/llm-gateway/issues/1374',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'common/error-envelope/bytes',
+    'common/error-envelope/wording',
+    'common/error-envelope/wording-somewhere',
+    'common/error-recovery/input-and-max-tokens',
+    'common/error-recovery/prompt-too-long',
+    'common/error-recovery/rejected-features',
+  ],
   layers: () => [
     responseJson('error', (body) => {
       objectAt(body, 'error')['message'] = 'All target providers failed';

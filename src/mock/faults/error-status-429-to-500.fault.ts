@@ -6,7 +6,7 @@ export default fault({
   seenIn: ['LiteLLM'],
   urls: ['https://github.com/BerriAI/litellm/issues/4259'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/error-status/rate-limit'],
   layers: () => [
     async (request, next) => {
       const response = await next(request);

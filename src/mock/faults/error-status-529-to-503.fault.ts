@@ -6,7 +6,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/error-status/overload'],
   layers: () => [
     async (request, next) => {
       const response = await next(request);

@@ -9,7 +9,15 @@ export default fault({
     'https://github.com/BerriAI/litellm/issues/10593',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'common/endpoints/unknown-path',
+    'common/error-recovery/rejected-features',
+    'common/error-status/client-errors',
+    'common/error-status/overload',
+    'common/error-status/rate-limit',
+    'common/error-status/server-errors',
+    'common/error-status/too-large',
+  ],
   layers: () => [
     async (request, next) => {
       const response = await next(request);

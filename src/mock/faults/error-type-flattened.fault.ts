@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/error-envelope/shape-and-type', 'common/error-status/rate-limit'],
   layers: () => [
     responseJson('error', (body) => {
       objectAt(body, 'error')['type'] = 'api_error';

@@ -16,7 +16,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/bursts/patience', 'messages/stream-pace/waits-for-slow-start'],
   layers: () => [
     async (request, next) => {
       const response = await next(request);

@@ -10,7 +10,7 @@ export default fault({
     'https://github.com/MAXeaglet/commandcode-proxy/issues/19',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/retries/not-on-429'],
   layers: () => [
     async (request, next) => {
       const body = await collect(request.body);

@@ -20,7 +20,7 @@ export default fault({
     'https://github.com/BerriAI/litellm/pull/33340',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/credential/stays-in-gateway'],
   layers: () => [],
   credentials: (keys) => (request, next) =>
     managed(keys)(request, (exchanged) => next(leaking(request, exchanged))),

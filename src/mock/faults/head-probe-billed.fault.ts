@@ -13,7 +13,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/probes/hello-is-answered'],
   layers: () => [],
   credentials: (keys) => async (request, next) => {
     if (request.method !== 'HEAD') return managed(keys)(request, next);

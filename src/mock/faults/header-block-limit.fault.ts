@@ -8,7 +8,11 @@ export default fault({
   seenIn: ['nginx'],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'common/auth-refusal/long-second-credential',
+    'common/header-size/12-kb',
+    'common/header-size/32-kb',
+  ],
   layers: () => [],
   credentials: (keys) => (request, next) =>
     request.headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0) > 8192

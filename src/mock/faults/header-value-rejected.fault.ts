@@ -7,7 +7,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/headers/custom-served'],
   layers: () => [
     async (request, next) =>
       request.headers.some(([name, value]) => /^x-/i.test(name) && value.includes(';'))

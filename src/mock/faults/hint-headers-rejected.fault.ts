@@ -7,7 +7,12 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'messages/headers/unknown-served',
+    'messages/replay/background',
+    'messages/replay/options',
+    'messages/replay/session',
+  ],
   layers: () => [
     async (request, next) => {
       const unknown = request.headers.find(([name]) => /^x-claude-code-(?!session-id)/i.test(name));

@@ -7,7 +7,12 @@ export default fault({
   seenIn: ['nginx', 'Apache', 'HAProxy'],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'common/error-envelope/bytes',
+    'common/retry-headers/retry-after-of-5xx',
+    'common/retry-headers/should-retry-of-5xx',
+    'common/unreachable/never-html',
+  ],
   layers: () => [
     async (request, next) => {
       const response = await next(request);

@@ -12,7 +12,7 @@ export default fault({
     'https://github.com/badrisnarayanan/antigravity-claude-proxy/issues/22',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/attachments/images'],
   layers: () => [
     refuseJson((body) =>
       [...objectsWithin(body['messages'] ?? null)].some(({ type }) => type === 'image')

@@ -11,7 +11,7 @@ export default fault({
     'https://github.com/anthropics/claude-code/issues/18588',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/attachments/images'],
   layers: () => [
     requestJson((body) => {
       let first: Draft | undefined;

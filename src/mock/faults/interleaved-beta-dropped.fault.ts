@@ -7,6 +7,10 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'messages/betas/every-value',
+    'messages/features/interleaved-thinking',
+    'messages/replay/beta-values',
+  ],
   layers: () => [betas((values) => values.filter((value) => !value.startsWith('interleaved-thinking-')))],
 });

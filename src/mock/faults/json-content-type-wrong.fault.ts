@@ -9,7 +9,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/json-answer/json-type'],
   layers: () => [
     async (request, next) => {
       const response = await next(request);

@@ -13,7 +13,7 @@ export default fault({
   seenIn: ['KubeAI'],
   urls: ['https://github.com/kubeai-project/kubeai/issues/690'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/bytes/same-text', 'common/bytes/stable-prefix'],
   layers: () => {
     let turn = 0;
     return [

@@ -17,6 +17,6 @@ export default fault({
     'https://github.com/anthropics/anthropic-sdk-python/pull/1927',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/bytes/same-text'],
   layers: () => [requestBody((body) => reorderKeys(body, (members) => [...members].sort(byKey)))],
 });

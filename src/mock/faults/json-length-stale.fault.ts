@@ -9,7 +9,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/compression/length-of-json'],
   layers: () => [
     async (request, next) => {
       const response = await next(request);

@@ -7,6 +7,6 @@ export default fault({
   seenIn: ['claude-code-router', 'Portkey', 'express.json in front of fetch'],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/bytes/number-literals', 'common/bytes/same-text'],
   layers: () => [requestBody((body) => Buffer.from(JSON.stringify(JSON.parse(body.toString('utf8')))))],
 });

@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/thinking/in-json'],
   layers: () => [
     responseJson('message', (message) => filterAt(message, 'content', ({ type }) => type !== 'thinking')),
   ],

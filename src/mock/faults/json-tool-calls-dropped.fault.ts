@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/json-answer/content-as-sent'],
   layers: () => [
     responseJson('message', (message) => filterAt(message, 'content', ({ type }) => type !== 'tool_use')),
   ],

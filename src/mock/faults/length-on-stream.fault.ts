@@ -9,7 +9,12 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'messages/compression/flushed-per-event',
+    'messages/stream-headers/invites-no-buffering',
+    'messages/stream-pace/not-buffered',
+    'messages/stream-pace/starts-at-once',
+  ],
   layers: () => [
     async (request, next) => {
       const response = await next(request);

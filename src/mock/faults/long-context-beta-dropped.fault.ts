@@ -7,6 +7,6 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/features/long-context'],
   layers: () => [betas((values) => values.filter((value) => !value.startsWith('context-1m-')))],
 });

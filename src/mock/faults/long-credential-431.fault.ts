@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/auth-refusal/long-second-credential'],
   layers: () => [],
   credentials: (keys) => (request, next) =>
     request.headers.some(([, value]) => value.length > 4096)

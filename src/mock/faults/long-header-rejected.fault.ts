@@ -7,7 +7,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/attribution/hints'],
   layers: () => [
     async (request, next) =>
       request.headers.some(([name, value]) => /^x-claude-code-/i.test(name) && value.length > 2048)

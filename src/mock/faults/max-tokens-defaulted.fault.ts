@@ -7,7 +7,7 @@ export default fault({
   seenIn: ['Bifrost', 'LQ gateway'],
   urls: ['https://github.com/maximhq/bifrost/pull/335', 'https://github.com/LegalQuants/lq-ai/pull/317'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/limits/max-tokens'],
   layers: () => [
     requestJson((body) => {
       if (Number(body['max_tokens']) > 4096) body['max_tokens'] = 4096;

@@ -9,7 +9,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/limits/many-parts', 'common/limits/most-messages'],
   layers: () => [
     refuseJson((body) =>
       objectsAt(body, 'messages').length > 1_000

@@ -7,6 +7,11 @@ export default fault({
   seenIn: ['LiteLLM', 'llmgateway'],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'common/usage/output-at-end',
+    'messages/open-parts/unknown-fields',
+    'messages/stream-content/usage-only-delta',
+    'messages/stream-end/final-message-delta',
+  ],
   layers: () => [dropEvents(({ name }) => name === 'message_delta')],
 });

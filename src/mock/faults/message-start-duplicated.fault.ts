@@ -13,6 +13,6 @@ export default fault({
     'https://github.com/vercel/ai/pull/18332',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/stream-order/one-message-start'],
   layers: () => [events(() => (event) => (event.name === 'message_start' ? [event, event] : [event]))],
 });

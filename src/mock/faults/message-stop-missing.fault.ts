@@ -11,6 +11,6 @@ export default fault({
     'https://github.com/theopenco/llmgateway/pull/927',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/stream-end/message-stop'],
   layers: () => [dropEvents(({ name }) => name === 'message_stop')],
 });

@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/fields/user-id', 'messages/replay/session'],
   layers: () => [
     requestJson((body) => {
       if (isObject(body['metadata'])) body['metadata']['user_id'] = 'gateway-user';

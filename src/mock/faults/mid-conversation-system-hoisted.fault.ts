@@ -13,7 +13,7 @@ export default fault({
     'https://github.com/sonami-tech/omni-llm-provider/issues/2',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/shape/system-messages', 'messages/replay/session'],
   layers: () => [
     requestJson((body) => {
       const late = objectsAt(body, 'messages').filter(({ role }) => role === 'system');

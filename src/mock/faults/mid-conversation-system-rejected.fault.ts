@@ -16,7 +16,13 @@ export default fault({
     'https://github.com/EasyMetaAu/helm-api/pull/166',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'common/shape/system-messages',
+    'messages/optional-features/per-turn-control',
+    'messages/pairs/reduced-request',
+    'messages/replay/session',
+    'messages/tool-features/tool-changes',
+  ],
   layers: () => [
     refuseJson((body) => {
       const at = objectsAt(body, 'messages').findIndex(({ role }) => role === 'system');

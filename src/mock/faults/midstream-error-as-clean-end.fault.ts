@@ -20,6 +20,6 @@ export default fault({
     'https://github.com/ranxianglei/billion-context/pull/239',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/stream-errors/no-clean-end'],
   layers: () => [events(() => (event) => (event.name === 'error' ? END : [event]))],
 });

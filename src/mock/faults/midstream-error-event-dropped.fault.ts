@@ -12,6 +12,6 @@ export default fault({
     'https://github.com/BerriAI/litellm/pull/32159',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/stream-errors/error-event-arrives'],
   layers: () => [dropEvents(({ name }) => name === 'error')],
 });

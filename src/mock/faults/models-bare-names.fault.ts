@@ -11,7 +11,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/model-list/short-names'],
   layers: () => [
     async (request, next) => {
       const response = await next(request);

@@ -10,7 +10,7 @@ export default fault({
     'https://code.claude.com/docs/en/llm-gateway-rollout',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/discovery/within-three-seconds'],
   layers: () => [
     async (request, next) => {
       const response = await next(request);

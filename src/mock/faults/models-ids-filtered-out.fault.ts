@@ -11,7 +11,7 @@ export default fault({
     'https://github.com/BerriAI/litellm-docs/pull/1111',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/model-list/complete-entries', 'messages/model-list/recognisable-ids'],
   layers: () => [
     async (request, next) =>
       isPath(request, '/v1/models')

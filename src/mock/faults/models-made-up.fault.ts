@@ -10,7 +10,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/model-list/complete-entries', 'messages/model-list/usable-ids'],
   layers: () => [
     async (request, next) =>
       isPath(request, '/v1/models')

@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/discovery/same-credential', 'messages/endpoints/models'],
   layers: () => [],
   credentials: (keys) => (request, next) =>
     isPath(request, '/v1/models')

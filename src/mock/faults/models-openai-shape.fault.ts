@@ -12,7 +12,7 @@ export default fault({
     'https://github.com/agentgateway/agentgateway/issues/2235',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/model-list/complete-entries'],
   layers: () => [
     async (request, next) =>
       isPath(request, '/v1/models')

@@ -11,7 +11,7 @@ export default fault({
     'https://code.claude.com/docs/en/llm-gateway-rollout',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/discovery/no-redirect', 'messages/endpoints/models'],
   layers: () => [
     async (request, next) =>
       isPath(request, '/v1/models')

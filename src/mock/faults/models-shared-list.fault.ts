@@ -6,7 +6,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/model-list/own-models'],
   layers: () => [],
   declares: { secondCredential: { header: 'x-api-key', secret: 'gateway-check-made-up-developer-key-2' } },
 });

@@ -7,7 +7,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/model-list/one-page'],
   layers: () => [
     async (request, next) =>
       /\/v1\/models\?.*&(?!limit=|after_id=|before_id=|probe=)/.test(request.target)

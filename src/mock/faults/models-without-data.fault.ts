@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/discovery/readable-entries'],
   layers: () => [
     async (request, next) =>
       isPath(request, '/v1/models') ? jsonAnswer(200, { models: ['claude-sonnet-4-6'] }) : next(request),

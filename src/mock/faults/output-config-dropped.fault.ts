@@ -11,7 +11,12 @@ export default fault({
     'https://github.com/pleaseai/shunt/pull/321',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'messages/features/effort',
+    'messages/features/structured-output',
+    'messages/features/task-budget',
+    'messages/replay/session',
+  ],
   layers: () => [
     requestJson((body) => {
       delete body['output_config'];

@@ -7,7 +7,7 @@ export default fault({
   seenIn: ['nginx', 'Apache', 'HAProxy'],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/unreachable/never-html', 'common/unreachable/quick-json'],
   layers: () => [
     async (request, next) => {
       try {

@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/pairs/halves-stay-single'],
   layers: () => [
     requestJson((body, { headers }) => {
       const asked = headerList(headers, 'anthropic-beta').some((value) =>

@@ -8,7 +8,11 @@ export default fault({
   seenIn: [],
   urls: ['https://github.com/archestra-ai/archestra/pull/5409'],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'messages/tool-input/adds-up',
+    'messages/tool-input/broken-json-is-not-repaired',
+    'messages/tool-input/parallel-calls-stay-apart',
+  ],
   layers: () => [
     events(() => {
       let repeated = false;

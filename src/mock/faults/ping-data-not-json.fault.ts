@@ -7,7 +7,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/stream-content/pings-stay-pings'],
   layers: () => [
     events(() => (event) => (event.name === 'ping' ? ['event: ping\ndata: ping\n\n'] : [event])),
   ],

@@ -12,6 +12,6 @@ export default fault({
     'https://github.com/chenyme/grok2api/pull/1050',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/keep-alive/pings-fill-the-gap', 'messages/stream-content/pings-stay-pings'],
   layers: () => [dropEvents(({ name }) => name === 'ping')],
 });

@@ -7,6 +7,6 @@ export default fault({
   seenIn: ['Router-Maestro'],
   urls: ['https://github.com/MadSkittles/Router-Maestro/pull/61'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/stream-content/pings-stay-pings'],
   layers: () => [events(() => (event) => (event.name === 'ping' ? [': keepalive\n\n'] : [event]))],
 });

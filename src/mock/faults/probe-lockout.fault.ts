@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/probes/rejections-are-not-counted'],
   layers: () => [],
   credentials: (keys) => {
     let refused = 0;

@@ -13,7 +13,7 @@ export default fault({
     'https://github.com/Wei-Shaw/claude-relay-service/issues/113',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/endpoints/any-query'],
   layers: () => [
     async (request, next) =>
       ROUTE.test(request.target) && !KNOWN.has(request.target)

@@ -7,7 +7,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/auth-refusal/missing-credential', 'common/auth-refusal/query-goes-no-further'],
   layers: () => [],
   credentials: (keys) => (request, next) => {
     const key = /[?&]key=([^&]*)/.exec(request.target)?.[1];

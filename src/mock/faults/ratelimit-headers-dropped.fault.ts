@@ -10,7 +10,7 @@ export default fault({
     'https://github.com/headroomlabs-ai/headroom/issues/1100',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/response-headers/account-limits', 'common/response-headers/plan-limits'],
   layers: () => [
     responseHeaders((headers) => headers.filter(([name]) => !/^anthropic-ratelimit-/i.test(name))),
   ],

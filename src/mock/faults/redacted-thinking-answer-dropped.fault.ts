@@ -7,6 +7,6 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/thinking/redacted-data'],
   layers: () => [dropBlocks(({ type }) => type === 'redacted_thinking')],
 });

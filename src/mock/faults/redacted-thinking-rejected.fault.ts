@@ -12,7 +12,7 @@ export default fault({
     'https://github.com/router-for-me/CLIProxyAPI/pull/2723',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/thinking-history/redacted-thinking'],
   layers: () => [
     refuseJson((body) =>
       [...objectsWithin(body['messages'] ?? null)].some(({ type }) => type === 'redacted_thinking')

@@ -7,7 +7,7 @@ export default fault({
   seenIn: [],
   urls: ['https://code.claude.com/docs/en/llm-gateway-rollout'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/endpoints/no-redirect'],
   layers: () => [
     async (request, next) =>
       request.method === 'POST' && !request.target.includes('?')

@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/error-recovery/model-refusal'],
   layers: () => [
     async (request, next) => {
       const response = await next(request);

@@ -9,6 +9,6 @@ export default fault({
   seenIn: ['Claude apps gateway'],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/response-headers/request-id'],
   layers: () => [responseHeaders((headers) => withHeader(headers, 'request-id', randomUUID()))],
 });

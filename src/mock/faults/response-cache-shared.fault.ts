@@ -13,7 +13,7 @@ export default fault({
     'https://github.com/theopenco/llmgateway/pull/3877',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/json-answer/not-from-a-cache'],
   layers: () => {
     const cache = new Map<string, { response: GatewayResponse; bytes: Buffer }>();
     return [

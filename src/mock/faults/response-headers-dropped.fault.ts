@@ -16,6 +16,11 @@ export default fault({
   seenIn: ['claude-code-router'],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'common/response-headers/account-limits',
+    'common/response-headers/plan-limits',
+    'common/response-headers/request-id',
+    'common/response-headers/unknown-header',
+  ],
   layers: () => [responseHeaders((headers) => headers.filter(([name]) => FORWARDED.has(name.toLowerCase())))],
 });

@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/retry-headers/retry-after', 'common/retry-headers/retry-after-of-5xx'],
   layers: () => [
     responseHeaders((headers) => {
       const seconds = header(headers, 'retry-after');

@@ -13,6 +13,6 @@ export default fault({
     'https://github.com/epam/ai-dial-adapter-bedrock/issues/365',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/retry-headers/retry-after', 'common/retry-headers/retry-after-of-5xx'],
   layers: () => [responseHeaders((headers) => withoutHeaders(headers, 'retry-after'))],
 });

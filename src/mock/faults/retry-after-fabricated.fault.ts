@@ -8,7 +8,7 @@ export default fault({
   seenIn: ['teamclaude'],
   urls: ['https://github.com/KarpelesLab/teamclaude/pull/307'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/retry-headers/not-invented'],
   layers: () => [
     responseHeaders((headers, { status }) =>
       status === 429 && header(headers, 'retry-after') === undefined

@@ -11,7 +11,7 @@ export default fault({
     'https://github.com/PostHog/posthog/pull/72670',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/retries/not-after-a-reset'],
   layers: () => [
     async (request, next) => {
       const body = await collect(request.body);

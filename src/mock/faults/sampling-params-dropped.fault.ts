@@ -7,7 +7,7 @@ export default fault({
   seenIn: ['9router'],
   urls: ['https://github.com/decolua/9router/pull/2612'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/fields/known-top-level'],
   layers: () => [
     requestJson((body) => {
       for (const key of ['temperature', 'top_p', 'top_k']) delete body[key];

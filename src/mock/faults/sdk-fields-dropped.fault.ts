@@ -7,7 +7,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/optional-features/sdk-pairs'],
   layers: () => [
     requestJson((body) => {
       for (const key of ['fallbacks', 'compaction', 'diagnostics', 'thread']) delete body[key];

@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: ['https://github.com/vercel/ai/pull/18332'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/retries/not-mid-stream', 'messages/stream-end/cut-is-not-finished'],
   layers: () => [
     async (request, next) => {
       const body = await collect(request.body);

@@ -9,7 +9,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/text/not-masked'],
   layers: () => [
     requestBody((body) => Buffer.from(body.toString('latin1').replace(ADDRESS, '[redacted]'), 'latin1')),
   ],

@@ -11,7 +11,7 @@ export default fault({
     'https://github.com/onyx-dot-app/onyx/pull/13697',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/open-parts/server-tool-blocks', 'messages/open-parts/unknown-block'],
   layers: () => [
     dropBlocks(({ type }) => !['text', 'thinking', 'redacted_thinking', 'tool_use'].includes(String(type))),
   ],

@@ -13,7 +13,12 @@ export default fault({
     'https://github.com/mcowger/plexus/pull/661',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'common/unknown-parts/unknown-tool-type',
+    'messages/answered-features/server-tools',
+    'messages/replay/background',
+    'messages/tool-features/advisor',
+  ],
   layers: () => [
     refuseJson((body) => {
       const at = objectsAt(body, 'tools').findIndex((tool) => !('input_schema' in tool));

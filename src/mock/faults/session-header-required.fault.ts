@@ -9,7 +9,13 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'messages/attribution/none-required',
+    'messages/count-tokens/forwards-all',
+    'messages/count-tokens/number-or-clear-no',
+    'messages/count-tokens/returns-a-count',
+    'messages/endpoints/count-tokens',
+  ],
   layers: () => [
     async (request, next) =>
       isPath(request, '/count_tokens') && header(request.headers, 'x-claude-code-session-id') === undefined

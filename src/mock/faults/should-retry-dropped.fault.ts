@@ -8,6 +8,6 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/retry-headers/should-retry', 'common/retry-headers/should-retry-of-5xx'],
   layers: () => [responseHeaders((headers) => withoutHeaders(headers, 'x-should-retry'))],
 });

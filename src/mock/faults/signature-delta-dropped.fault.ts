@@ -12,6 +12,6 @@ export default fault({
     'https://github.com/QwenLM/qwen-code/pull/6893',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/thinking/signature-arrives', 'messages/thinking/signature-without-text'],
   layers: () => [dropEvents((event) => deltaType(event) === 'signature_delta')],
 });

@@ -13,7 +13,7 @@ export default fault({
     'https://github.com/james-6-23/codex2api/pull/613',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/thinking/long-signature-whole'],
   layers: () => [
     editEvents((json) => {
       const delta = objectAt(json, 'delta');

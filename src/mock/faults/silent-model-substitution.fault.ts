@@ -12,7 +12,7 @@ export default fault({
     'https://github.com/musistudio/claude-code-router/issues/1803',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/models/opaque-name'],
   layers: () => [
     requestJson((body) => {
       if (!KNOWN.test(String(body['model']))) body['model'] = 'claude-sonnet-4-5';

@@ -7,7 +7,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/optional-features/fast-mode'],
   layers: () => [
     requestJson((body) => {
       delete body['speed'];

@@ -8,6 +8,6 @@ export default fault({
   seenIn: ['praxis'],
   urls: ['https://github.com/praxis-proxy/ai/issues/935'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/stream-content/bad-frame-is-not-skipped'],
   layers: () => [dropEvents(({ frame }) => frame.data !== '' && parseJson(frame.data).value === undefined)],
 });

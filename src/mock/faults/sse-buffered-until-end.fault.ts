@@ -14,7 +14,11 @@ export default fault({
     'https://code.claude.com/docs/en/llm-gateway-rollout',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'messages/compression/flushed-per-event',
+    'messages/stream-pace/not-buffered',
+    'messages/stream-pace/starts-at-once',
+  ],
   layers: () => [
     streamBody(async function* (body) {
       const { bytes, cut } = await received(body);

@@ -7,7 +7,7 @@ export default fault({
   seenIn: ['Manifest llm-gateway'],
   urls: ['https://github.com/mnfst/llm-gateway/issues/2053'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/stream-framing/comments-stay-comments'],
   layers: () => [
     events(() => (event) => {
       const { kind, comments } = event.frame;

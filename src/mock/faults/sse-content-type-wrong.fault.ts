@@ -11,7 +11,7 @@ export default fault({
     'https://github.com/Alishahryar1/free-claude-code/pull/977',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/stream-headers/event-stream-type'],
   layers: () => [
     responseHeaders((headers, response) =>
       isStream(response) ? withHeader(headers, 'content-type', 'application/json') : headers,

@@ -12,7 +12,7 @@ export default fault({
     'https://github.com/rossoctl/cortex/pull/657',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/stream-framing/event-line'],
   layers: () => [
     events(() => ({ frame }) => [
       Buffer.from(frame.bytes)

@@ -17,7 +17,7 @@ export default fault({
     'https://github.com/farion1231/cc-switch/pull/5580',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/compression/packed-bytes-intact'],
   layers: () => [
     streamBody((body, _request, response) =>
       header(response.headers, 'content-encoding') === 'gzip' ? asText(body) : body,

@@ -8,7 +8,7 @@ export default fault({
   seenIn: ['claude-relay-service'],
   urls: ['https://github.com/Wei-Shaw/claude-relay-service/pull/1056'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/compression/coding-is-named'],
   layers: () => [
     responseHeaders((headers, response) =>
       isStream(response) ? withoutHeaders(headers, 'content-encoding') : headers,

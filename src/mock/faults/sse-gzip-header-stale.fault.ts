@@ -9,7 +9,7 @@ export default fault({
   seenIn: ['rossoctl cortex'],
   urls: ['https://github.com/rossoctl/cortex/pull/657'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/compression/no-stale-coding'],
   layers: () => [
     streamBody((body, _request, { headers }) =>
       header(headers, 'content-encoding') === 'gzip' ? unpacked(body) : body,

@@ -14,7 +14,7 @@ export default fault({
     'https://github.com/intendant-dev/Intendant/pull/411',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/stream-framing/split-characters'],
   layers: () => [
     plainStreamBody(async function* (body) {
       for await (const chunk of body) yield Buffer.from(Buffer.from(chunk).toString('utf8'));

@@ -11,7 +11,7 @@ export default fault({
     'https://github.com/anthropics/claude-code/issues/20222',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/stream-content/usage-only-delta', 'messages/stream-end/final-message-delta'],
   layers: () => [
     editEvents((json) => {
       if (json['type'] === 'message_delta') objectAt(json, 'delta')['stop_reason'] = null;

@@ -16,6 +16,6 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/answered-features/window-exceeded', 'messages/stream-end/final-message-delta'],
   layers: () => [editEvents((json) => map(objectAt(json, 'delta'))), responseJson('message', map)],
 });

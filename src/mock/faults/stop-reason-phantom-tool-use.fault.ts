@@ -10,6 +10,12 @@ export default fault({
     'https://github.com/anthropics/claude-code/issues/40240',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'messages/stream-content/blocks-as-sent',
+    'messages/tool-input/adds-up',
+    'messages/tool-input/broken-json-is-not-repaired',
+    'messages/tool-input/empty-first-fragment',
+    'messages/tool-input/parallel-calls-stay-apart',
+  ],
   layers: () => [dropBlocks(({ type }) => type === 'tool_use')],
 });

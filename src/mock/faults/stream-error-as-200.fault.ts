@@ -10,7 +10,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/stream-errors/refusal-keeps-an-error-status'],
   layers: () => [
     async (request, next) => {
       const body = await collect(request.body);

@@ -11,7 +11,7 @@ export default fault({
     'https://github.com/Alishahryar1/free-claude-code/pull/977',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/json-answer/is-a-message'],
   layers: () => [
     requestJson((body) => {
       if (body['stream'] === false) body['stream'] = true;

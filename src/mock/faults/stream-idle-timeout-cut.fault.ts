@@ -15,7 +15,7 @@ export default fault({
     'https://github.com/BerriAI/litellm/pull/36024',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/keep-alive/long-silence'],
   layers: () => [
     streamBody(async function* (body) {
       const chunks = body[Symbol.asyncIterator]();

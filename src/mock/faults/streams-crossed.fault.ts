@@ -13,7 +13,7 @@ export default fault({
     'https://github.com/ggml-org/llama.cpp/issues/10072',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/parallel-streams/progress-together', 'messages/parallel-streams/stay-apart'],
   layers: () => {
     const waiting: ((response: GatewayResponse) => void)[] = [];
     return [

@@ -14,7 +14,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/parallel-streams/progress-together'],
   layers: () => {
     let previous: Promise<unknown> = Promise.resolve();
     return [

@@ -22,6 +22,6 @@ export default fault({
     'https://github.com/link-assistant/hive-mind/issues/1324',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/text/unicode', 'common/text/unicode-across-chunks'],
   layers: () => [requestBody((body) => Buffer.from(halved(body.toString('utf8'))))],
 });

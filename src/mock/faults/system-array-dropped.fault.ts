@@ -7,7 +7,7 @@ export default fault({
   seenIn: ['opencode-llm-proxy'],
   urls: ['https://github.com/KochC/opencode-llm-proxy/issues/46'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/shape/same-entries', 'messages/replay/session'],
   layers: () => [
     requestJson((body) => {
       if (Array.isArray(body['system'])) delete body['system'];

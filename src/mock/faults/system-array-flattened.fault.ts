@@ -13,7 +13,7 @@ export default fault({
     'https://github.com/braintrustdata/lingua/pull/337',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/shape/lists-stay-lists', 'messages/replay/session'],
   layers: () => [
     requestJson((body) => {
       const blocks = objectsAt(body, 'system');

@@ -8,7 +8,12 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'common/shape/same-entries',
+    'common/system-block/own-entry',
+    'messages/replay/background',
+    'messages/replay/session',
+  ],
   layers: () => [
     requestJson((body) => {
       const [first, second, ...rest] = objectsAt(body, 'system');

@@ -7,7 +7,7 @@ export default fault({
   seenIn: ['sub2api'],
   urls: ['https://github.com/Wei-Shaw/sub2api/pull/2949'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/shape/same-entries', 'messages/replay/session'],
   layers: () => [
     requestJson((body) => {
       const { system, messages } = body;

@@ -11,7 +11,7 @@ export default fault({
     'https://github.com/Wei-Shaw/sub2api/issues/225',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/shape/same-entries', 'common/system-block/first-entry'],
   layers: () => [
     requestJson((body) => {
       const { system } = body;

@@ -8,7 +8,13 @@ export default fault({
   seenIn: ['LiteLLM'],
   urls: ['https://github.com/BerriAI/litellm/issues/29286'],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'messages/open-parts/unknown-fields',
+    'messages/stream-content/text-as-sent',
+    'messages/stream-framing/carriage-returns',
+    'messages/stream-framing/split-characters',
+    'messages/stream-order/deltas-fit-their-block',
+  ],
   layers: () => [
     editEvents((json) => {
       if (objectAt(json, 'delta')['type'] === 'text_delta')

@@ -12,7 +12,7 @@ export default fault({
     'https://github.com/anthropics/claude-code/issues/68551',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/features/adaptive-thinking', 'messages/replay/session'],
   layers: () => [
     requestJson((body) => {
       if (objectAt(body, 'thinking')['type'] !== 'adaptive') return;

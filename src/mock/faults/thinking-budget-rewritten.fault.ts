@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/replay/models'],
   layers: () => [
     requestJson((body) => {
       const thinking = objectAt(body, 'thinking');

@@ -8,6 +8,6 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/thinking/text-as-sent'],
   layers: () => [dropEvents((event) => deltaType(event) === 'thinking_delta')],
 });

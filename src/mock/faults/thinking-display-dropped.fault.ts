@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/optional-features/thinking-display'],
   layers: () => [
     requestJson((body) => {
       delete objectAt(body, 'thinking')['display'];

@@ -12,7 +12,11 @@ export default fault({
     'https://github.com/router-for-me/CLIProxyAPI/pull/2723',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'common/thinking-history/redacted-thinking',
+    'common/thinking-history/thinking',
+    'messages/replay/session',
+  ],
   layers: () => [
     requestJson((body) => {
       for (const message of objectsAt(body, 'messages')) {

@@ -11,7 +11,7 @@ export default fault({
     'https://github.com/router-for-me/CLIProxyAPI/issues/495',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/features/adaptive-thinking', 'messages/replay/session'],
   layers: () => [
     requestJson((body) => {
       delete body['thinking'];

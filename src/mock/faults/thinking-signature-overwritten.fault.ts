@@ -12,7 +12,7 @@ export default fault({
     'https://github.com/router-for-me/CLIProxyAPI/issues/2172',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/thinking-history/thinking', 'messages/replay/session'],
   layers: () => [
     requestJson((body) => {
       for (const block of objectsWithin(body['messages'] ?? null)) {

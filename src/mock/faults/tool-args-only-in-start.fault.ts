@@ -10,7 +10,13 @@ export default fault({
   seenIn: ['ccrelay'],
   urls: ['https://github.com/inflaborg/ccrelay/pull/119'],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'messages/stream-content/same-events',
+    'messages/tool-input/adds-up',
+    'messages/tool-input/broken-json-is-not-repaired',
+    'messages/tool-input/empty-first-fragment',
+    'messages/tool-input/parallel-calls-stay-apart',
+  ],
   layers: () => [
     events(() => {
       let start: StreamEvent | undefined;

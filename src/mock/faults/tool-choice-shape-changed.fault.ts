@@ -8,7 +8,7 @@ export default fault({
   seenIn: ['plexus'],
   urls: ['https://github.com/mcowger/plexus/pull/661', 'https://github.com/vercel/ai/pull/11878'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/fields/known-top-level'],
   layers: () => [
     requestJson((body) => {
       const { type, name } = objectAt(body, 'tool_choice');

@@ -11,6 +11,6 @@ export default fault({
     'https://github.com/anthropics/claude-code/issues/30926',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/betas/every-value', 'messages/replay/beta-values', 'messages/tool-features/tool-search'],
   layers: () => [betas((values) => values.filter((value) => !value.startsWith('advanced-tool-use-')))],
 });

@@ -11,7 +11,11 @@ export default fault({
     'https://github.com/anthropics/claude-code/issues/31936',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'common/tool-history/tool-references',
+    'messages/replay/session',
+    'messages/tool-features/tool-search',
+  ],
   layers: () => [
     requestJson((body) => {
       for (const object of objectsWithin(body['messages'] ?? null)) {

@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/shape/lists-stay-lists'],
   layers: () => [
     requestJson((body) => {
       for (const object of objectsWithin(body['messages'] ?? null)) {

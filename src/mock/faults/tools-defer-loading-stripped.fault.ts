@@ -13,7 +13,7 @@ export default fault({
     'https://github.com/anthropics/claude-code/issues/31936',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/replay/session', 'messages/tool-features/tool-search'],
   layers: () => [
     requestJson((body) => {
       for (const tool of objectsAt(body, 'tools')) delete tool['defer_loading'];

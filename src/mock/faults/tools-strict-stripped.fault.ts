@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/tool-features/strict-tools'],
   layers: () => [
     requestJson((body) => {
       for (const tool of objectsAt(body, 'tools')) delete tool['strict'];

@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/headers/trace-context'],
   layers: () => [
     async (request, next) =>
       header(request.headers, 'traceparent') === undefined

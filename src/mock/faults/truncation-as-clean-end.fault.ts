@@ -7,7 +7,7 @@ export default fault({
   seenIn: ['nginx', 'Caddy', 'lighttpd', 'Portkey', 'claude-code-router'],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/stream-end/cut-is-visible'],
   layers: () => [
     streamBody(async function* (body) {
       try {

@@ -12,7 +12,7 @@ export default fault({
     'https://github.com/sifxprime/krouter/pull/11',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/probes/refusals-have-no-consequences'],
   layers: () => {
     let marked = false;
     return [

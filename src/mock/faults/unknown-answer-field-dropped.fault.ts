@@ -9,7 +9,11 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'common/error-recovery/model-refusal',
+    'messages/answered-features/safeguards',
+    'messages/json-answer/unknown-parts',
+  ],
   layers: () => [
     responseJson('message', (message) => {
       for (const key of Object.keys(message)) if (!KNOWN.has(key)) delete message[key];

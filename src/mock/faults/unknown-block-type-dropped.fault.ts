@@ -14,7 +14,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/unknown-parts/unknown-block-type', 'messages/tool-features/tool-changes'],
   layers: () => [
     requestJson((body) => {
       for (const message of objectsAt(body, 'messages')) {

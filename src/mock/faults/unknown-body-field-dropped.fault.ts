@@ -13,7 +13,7 @@ export default fault({
   seenIn: ['LiteLLM', 'Onyx'],
   urls: ['https://github.com/onyx-dot-app/onyx/pull/13697', 'https://github.com/mcowger/plexus/pull/661'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/fields/unknown-top-level'],
   layers: () => [
     requestJson((body) => {
       for (const key of Object.keys(body)) if (!KNOWN.has(key)) delete body[key];

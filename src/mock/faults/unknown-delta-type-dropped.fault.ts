@@ -17,7 +17,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/open-parts/unknown-delta'],
   layers: () => [
     dropEvents((event) => {
       const type = deltaType(event);

@@ -21,6 +21,6 @@ export default fault({
     'https://github.com/onyx-dot-app/onyx/pull/13697',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/open-parts/unknown-event'],
   layers: () => [dropEvents(({ name }) => name !== undefined && !KNOWN.has(name))],
 });

@@ -10,7 +10,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/models/unknown-name'],
   layers: () => [
     refuseJson((body) =>
       KNOWN.test(String(body['model']))

@@ -7,7 +7,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/endpoints/unknown-path'],
   layers: () => [
     async (request, next) =>
       /^\/(v1|api)\//.test(request.target)

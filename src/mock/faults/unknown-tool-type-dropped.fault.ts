@@ -11,7 +11,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/unknown-parts/unknown-tool-type'],
   layers: () => [
     requestJson((body) => {
       filterAt(

@@ -7,7 +7,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/unreachable/error-status', 'common/unreachable/quick-json'],
   layers: () => [
     async (request, next) => {
       try {

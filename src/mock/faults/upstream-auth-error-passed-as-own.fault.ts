@@ -7,7 +7,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/auth-refusal/provider-refusal-differs'],
   layers: () => [
     async (request, next) => {
       const response = await next(request);

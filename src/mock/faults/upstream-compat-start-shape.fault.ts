@@ -8,7 +8,7 @@ export default fault({
   seenIn: ['Bifrost'],
   urls: ['https://github.com/maximhq/bifrost/issues/4556'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/usage/input-at-start', 'messages/open-parts/unknown-fields'],
   layers: () => [
     editEvents((json) => {
       const { id, model } = objectAt(json, 'message');

@@ -11,7 +11,7 @@ export default fault({
     'https://github.com/future-agi/future-agi/pull/1122',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/cache-usage/counts', 'common/usage/details', 'common/usage/in-json'],
   layers: () =>
     editUsage((usage) => {
       for (const key of Object.keys(usage)) if (key.startsWith('cache_')) delete usage[key];

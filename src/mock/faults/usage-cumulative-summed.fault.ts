@@ -17,7 +17,7 @@ export default fault({
     'https://github.com/maximhq/bifrost/pull/5355',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/usage/totals-not-added-up'],
   layers: () => [
     events(() => {
       let before = 0;

@@ -10,7 +10,7 @@ export default fault({
     'https://github.com/experientiallabs/experiential/pull/690',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/usage/output-at-end', 'messages/open-parts/unknown-fields'],
   layers: () =>
     editUsage((_usage, of, owner) => {
       if (of === 'delta') delete owner['usage'];

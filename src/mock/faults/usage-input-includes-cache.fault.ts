@@ -7,7 +7,7 @@ export default fault({
   seenIn: ['grok2api', 'Bifrost'],
   urls: ['https://github.com/chenyme/grok2api/pull/751', 'https://github.com/maximhq/bifrost/pull/5355'],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/usage/in-json', 'common/usage/input-without-cache'],
   layers: () =>
     editUsage((usage) => {
       const cached = Number(usage['cache_read_input_tokens'] ?? 0);

@@ -10,7 +10,7 @@ export default fault({
     'https://github.com/Alishahryar1/free-claude-code/issues/209',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/usage/in-json', 'common/usage/input-at-start', 'messages/open-parts/unknown-fields'],
   layers: () =>
     editUsage((_usage, of, owner) => {
       if (of !== 'delta') delete owner['usage'];

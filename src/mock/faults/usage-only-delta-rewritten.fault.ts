@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/stream-content/usage-only-delta'],
   layers: () => [
     events(() => {
       let reason: Draft = null;

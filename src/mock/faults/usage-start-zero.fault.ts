@@ -10,7 +10,7 @@ export default fault({
     'https://github.com/lobehub/lobehub/pull/18612',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/usage/input-at-start'],
   layers: () =>
     editUsage((usage, of) => {
       if (of === 'start') usage['input_tokens'] = 0;

@@ -12,6 +12,6 @@ export default fault({
     'https://github.com/Portkey-AI/gateway/pull/1501',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/version/not-pinned'],
   layers: () => [requestHeaders((headers) => withHeader(headers, 'anthropic-version', '2023-06-01'))],
 });

@@ -11,6 +11,6 @@ export default fault({
     'https://github.com/PipedreamHQ/pipedream/issues/9705',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/version/forwarded'],
   layers: () => [requestHeaders((headers) => withoutHeaders(headers, 'anthropic-version'))],
 });

@@ -15,7 +15,7 @@ export default fault({
     'https://github.com/kodustech/kodus-ai/issues/1886',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/source-code/60-kb'],
   layers: () => [
     refuseWhen((_request, body) =>
       HOSTILE.test(body.toString('latin1')) ? textAnswer(403, 'text/html', PAGE) : undefined,

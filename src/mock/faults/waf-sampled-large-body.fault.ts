@@ -10,7 +10,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/source-code/500-kb'],
   layers: () => [
     refuseWhen((_request, body) => {
       const isHostile = body.length > LARGE && /<script|drop\s+table/i.test(body.toString('latin1'));

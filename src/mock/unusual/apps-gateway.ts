@@ -10,7 +10,17 @@ const CLIENT_HEADER = /^(anthropic-|x-claude-code-|x-app$)/i;
 export default unusual({
   id: 'apps-gateway',
   title: "Departs from the contract where Anthropic's own Claude apps gateway does",
-  warns: [],
+  warns: [
+    'common/error-envelope/bytes',
+    'common/error-status/overload',
+    'common/error-status/server-errors',
+    'common/response-headers/account-limits',
+    'common/response-headers/plan-limits',
+    'common/response-headers/request-id',
+    'common/retry-headers/retry-after-of-5xx',
+    'common/retry-headers/should-retry-of-5xx',
+    'messages/headers/unknown-anthropic',
+  ],
   layers: (keys) => [
     managed(keys),
     requestHeaders((headers) => headers.filter(([name]) => KEPT.test(name) || !CLIENT_HEADER.test(name))),
