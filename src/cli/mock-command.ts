@@ -8,7 +8,11 @@ export interface MockCommandOptions {
   readonly host?: string;
   readonly strict?: boolean;
   readonly apiKey?: string;
+  readonly controlToken?: string;
   readonly scenario?: readonly string[];
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
+  readonly tlsCaOut?: string;
 }
 
 const NOTES = `
@@ -20,10 +24,15 @@ Answers echo the prompt unless a scenario file says otherwise (schema: gateway-c
 export function mockOptions(command: Command, io: Io, done: Done): void {
   command
     .option('--port <n>', 'port to listen on, 0 for any (default: 8787)')
-    .option('--host <addr>', 'address to listen on (default: 127.0.0.1)')
+    .option('--host <addr>', 'address to listen on (default: 127.0.0.1); others need --control-token')
     .option('--strict', 'refuse what the genuine API refuses, also what newer clients may send')
     .option('--api-key <key>', 'the only good credential (env: GATEWAY_CHECK_API_KEY; default: any)')
     .option('--scenario <file>', 'what to answer, as JSON; repeatable, the first match plays', collect)
+    .option('--control-token <t>', 'demanded by the control API (env: GATEWAY_CHECK_CONTROL_TOKEN)')
+    .optionsGroup('TLS, on the same port:')
+    .option('--tls-cert <file>', 'PEM of the certificate and its chain')
+    .option('--tls-key <file>', 'PEM of its key')
+    .option('--tls-ca-out <file>', 'certificates for any host, from a throwaway CA whose PEM is written here')
     .addHelpText('after', NOTES)
     .action(async (options: MockCommandOptions) => done(await (await import('./mock.ts')).mock(options, io)));
 }

@@ -1,8 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import https from 'node:https';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Identity, throwawayCa } from '../net/certificates.ts';
 import { type TerminalOptions, type } from '../testbed/terminal.ts';
 
 let folder = '';
@@ -166,10 +168,79 @@ test('a port that is taken, or is none, is refused with the way out', async () =
   }
 });
 
-test('an address that others can reach is refused', async () => {
+test('an address that others can reach is refused without a control token', async () => {
   for (const host of ['0.0.0.0', '::', '192.0.2.1', 'example.com']) {
-    expect(await refusal(['--host', host, '--port', '0'])).toContain(`--host ${host}: `);
+    expect(await refusal(['--host', host, '--port', '0'])).toContain(
+      `--host ${host}: others could reach the control API there. Give --control-token`,
+    );
   }
+  expect(await refusal(['--control-token', ''])).toBe(
+    'gateway-check: --control-token: it is empty. Give a value, or leave the option out.\n',
+  );
+});
+
+test.each(['option', 'environment'])('with a control token from the %s it listens anywhere', async (from) => {
+  const token = 'control-token-4711';
+  const [more, env] =
+    from === 'option' ? [['--control-token', token], {}] : [[], { GATEWAY_CHECK_CONTROL_TOKEN: token }];
+  const { stdout, stderr } = await during(
+    ['--host', '0.0.0.0', ...more],
+    async (url) => expect(await ask(url, 'hello')).toMatch(/^200/),
+    { env },
+  );
+  expect(stdout).toContain('listens on http://0.0.0.0:PORT.');
+  expect(stdout).toContain('export ANTHROPIC_BASE_URL=http://127.0.0.1:PORT\n');
+  expect(stdout + stderr).not.toContain(token);
+});
+
+/** Status of `HEAD /api/hello` over TLS, for a client that trusts this CA alone. */
+const hello = (url: string, ca: string) =>
+  new Promise<number | undefined>((resolve, reject) => {
+    const request = https.request(`${url}/api/hello`, { method: 'HEAD', ca, agent: false });
+    request.on('response', ({ statusCode }) => resolve(statusCode)).on('error', reject);
+    request.end();
+  });
+
+test('serves TLS with a throwaway CA, and tells the client to trust it', async () => {
+  const ca = join(folder, 'ca.pem');
+  const { stdout } = await during(['--tls-ca-out', ca], async (url) => {
+    // The file is there once the lines are.
+    expect(await hello(url, await readFile(ca, 'utf8'))).toBe(200);
+    expect(await ask(url.replace('https:', 'http:'), 'hi')).toMatch(/^200/);
+  });
+  expect(stdout).toContain('export ANTHROPIC_BASE_URL=https://127.0.0.1:PORT\n');
+  expect(stdout).toContain(`export NODE_EXTRA_CA_CERTS=${ca}\n`);
+});
+
+/** Options for a certificate and a key, written to files. */
+async function served({ cert, key }: Identity): Promise<string[]> {
+  const [certFile, keyFile] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
+  await writeFile(certFile, cert);
+  await writeFile(keyFile, key);
+  return ['--tls-cert', certFile, '--tls-key', keyFile];
+}
+
+test('serves TLS with a certificate that it is given', async () => {
+  const authority = await throwawayCa();
+  const options = await served(await authority.identityOf('127.0.0.1'));
+  const { stdout } = await during(options, async (url) => {
+    expect(await hello(url, authority.pem)).toBe(200);
+  });
+  expect(stdout).not.toContain('NODE_EXTRA_CA_CERTS');
+});
+
+test('certificates that cannot work are refused', async () => {
+  const [{ anonymous: one }, { anonymous: another }] = await Promise.all([throwawayCa(), throwawayCa()]);
+  const options = await served({ cert: one.cert, key: another.key });
+  expect(await refusal(options)).toMatch(/--tls-key .*: not the key of the certificate/);
+  expect(await refusal(options.slice(0, 2))).toMatch(/--tls-cert and --tls-key belong together/);
+  expect(await refusal(await served({ cert: one.key, key: one.key }))).toMatch(/no usable PEM text/);
+  const ca = join(folder, 'unwritten.pem');
+  expect(await refusal([...(await served(one)), '--tls-ca-out', ca])).toMatch(
+    /--tls-ca-out makes certificates of its own/,
+  );
+  expect(await refusal(['--tls-ca-out', join(folder, 'none', 'ca.pem')])).toMatch(/there is no folder/);
+  await expect(readFile(ca)).rejects.toThrow('ENOENT');
 });
 
 test('a scenario file that cannot be read or is not JSON is refused with its line', async () => {

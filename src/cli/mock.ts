@@ -1,8 +1,9 @@
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { scenarioFileSchema, scenariosOf } from '../mock/scenario-file.ts';
 import { type Mock, type MockOptions, startMock } from '../mock/server.ts';
 import type { Scenario } from '../wire/scenario.ts';
 import { EXIT, type ExitCode } from './exit.ts';
+import { writeWhole } from './files.ts';
 import type { Io } from './io.ts';
 import { readJsonFile } from './json-file.ts';
 import type { MockCommandOptions } from './mock-command.ts';
@@ -10,13 +11,15 @@ import { port } from './parse.ts';
 import { portProblem } from './port.ts';
 import { quoted } from './repeat.ts';
 import { requestLog } from './request-log.ts';
+import { servedTls } from './tls.ts';
 import { UsageError } from './usage.ts';
 
 const DEFAULT_PORT = 8787;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/i;
 /** Addresses to listen on that are none to connect to. */
-const ANY_ADDRESS = /^(0\.0\.0\.0|::)$/;
+const ANY_ADDRESS = /^(0\.0\.0\.0|\[::\])$/;
 const KEY_VARIABLE = 'GATEWAY_CHECK_API_KEY';
+const TOKEN_VARIABLE = 'GATEWAY_CHECK_CONTROL_TOKEN';
 
 /**
  * `gateway-check mock`: serves the reference mock until it is interrupted. What to type in Claude Code's
@@ -24,34 +27,47 @@ const KEY_VARIABLE = 'GATEWAY_CHECK_API_KEY';
  * @throws UsageError when an option or a scenario file is wrong, or the port cannot be had
  */
 export async function mock(options: MockCommandOptions, io: Io): Promise<ExitCode> {
-  const { host = '127.0.0.1', strict = false } = options;
-  refuseExposure(host);
-  const key = demandedKey(options, io.env);
+  const { host = '127.0.0.1', strict = false, tlsCaOut } = options;
+  const apiKey = secretOf('--api-key', options.apiKey, io.env[KEY_VARIABLE]);
+  const controlToken = secretOf('--control-token', options.controlToken, io.env[TOKEN_VARIABLE]);
+  refuseExposure(host, controlToken);
   const scenarios = await scenariosIn(options.scenario ?? []);
-  const log = requestLog(io.stderr, key === undefined ? [] : [key]);
+  const tls = await servedTls(options);
+  const secrets = [apiKey, controlToken].filter((secret) => secret !== undefined);
+  const log = requestLog(io.stderr, secrets);
   const interrupted = io.interruption();
   await using running = await listening({
     host,
     port: options.port === undefined ? DEFAULT_PORT : port('--port', options.port),
     validation: strict ? 'strict' : 'lenient',
-    ...(key !== undefined && { apiKey: key }),
+    ...(apiKey !== undefined && { apiKey }),
+    ...(controlToken !== undefined && { controlToken }),
+    ...(tls && { tls }),
     scenarios,
     onWarning: log.warning,
     onAnswer: log.answer,
   });
-  io.stdout.write(greeting(running, options.apiKey, key));
+  if (tlsCaOut !== undefined && tls && 'pem' in tls) await writeWhole('--tls-ca-out', tlsCaOut, tls.pem);
+  io.stdout.write(greeting(running, options, apiKey));
   await aborted(interrupted);
   return EXIT.ok;
 }
 
-function refuseExposure(host: string): void {
-  if (LOOPBACK.test(host)) return;
-  throw new UsageError(`--host ${host}: other machines could reach the mock there.`);
+function refuseExposure(host: string, controlToken: string | undefined): void {
+  if (LOOPBACK.test(host) || controlToken !== undefined) return;
+  throw new UsageError(
+    `--host ${host}: others could reach the control API there. Give --control-token, or leave --host out.`,
+  );
 }
 
-function demandedKey({ apiKey }: MockCommandOptions, env: Io['env']): string | undefined {
-  if (apiKey === '') throw new UsageError('--api-key: give a key, or leave the option out to take any.');
-  return apiKey ?? (env[KEY_VARIABLE] || undefined);
+/** A secret as typed, else from its environment variable. */
+function secretOf(
+  option: string,
+  typed: string | undefined,
+  fromEnv: string | undefined,
+): string | undefined {
+  if (typed === '') throw new UsageError(`${option}: it is empty. Give a value, or leave the option out.`);
+  return typed ?? (fromEnv || undefined);
 }
 
 /** The Scenarios of all files in order. One without a name gets one to be found by in the log. */
@@ -78,15 +94,17 @@ async function listening(options: MockOptions): Promise<Mock> {
 }
 
 /** Lines for the shell of Claude Code; a key from the environment is named, not shown. */
-function greeting({ url }: Mock, typed: string | undefined, key: string | undefined): string {
+function greeting({ url }: Mock, options: MockCommandOptions, apiKey: string | undefined): string {
+  const { apiKey: typed, tlsCert, tlsCaOut } = options;
   const base = new URL(url);
   if (ANY_ADDRESS.test(base.hostname)) base.hostname = '127.0.0.1';
-  const anyKey = 'any-key-is-good';
-  const fromEnv = typed === undefined && key !== undefined;
+  const scheme = tlsCert === undefined && tlsCaOut === undefined ? 'http' : 'https';
+  const fromEnv = typed === undefined && apiKey !== undefined;
   return [
-    `# The mock listens on ${url}. In the shell of Claude Code:`,
-    `export ANTHROPIC_BASE_URL=${base.origin}`,
-    `export ANTHROPIC_API_KEY=${fromEnv ? `"$${KEY_VARIABLE}"` : quoted(typed ?? anyKey)}`,
+    `# The mock listens on ${scheme}://${new URL(url).host}. In the shell of Claude Code:`,
+    `export ANTHROPIC_BASE_URL=${scheme}://${base.host}`,
+    `export ANTHROPIC_API_KEY=${fromEnv ? `"$${KEY_VARIABLE}"` : quoted(typed ?? 'any-key-is-good')}`,
+    ...(tlsCaOut === undefined ? [] : [`export NODE_EXTRA_CA_CERTS=${quoted(resolve(tlsCaOut))}`]),
     'export CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC=1',
     'claude',
     '',
