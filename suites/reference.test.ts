@@ -16,7 +16,7 @@ test('a whole run, as the command line makes it, finds nothing and skips only wi
   expect([...reasons].sort()).toEqual([
     'needs a second credential with other rights',
     'takes long; add --slow',
-    'the rule is not one for a relay',
     'the gateway has a credential of its own',
+    'the rule is not one for a relay',
   ]);
 });
