@@ -1,49 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Exchange } from '../../src/net/exchange.ts';
+import { scenarioFileSchema, scenariosOf } from '../../src/mock/scenario-file.ts';
 import { startMock } from '../../src/mock/server.ts';
 import { header, headerList } from '../../src/wire/headers.ts';
-import type { Scenario } from '../../src/wire/scenario.ts';
 import { claudeCode, runClaude } from './claude-code.ts';
 import { startNginx, TUNED } from './nginx.ts';
 
-/** Two tool calls and a last word; picked by the request, since a client may send more than we count. */
-const SCENARIOS: readonly Scenario[] = [
-  {
-    name: 'after the file was read',
-    match: { operation: 'messages', toolResultOf: 'Read' },
-    answer: { message: { content: [{ type: 'text', text: 'The note says: lanterns at dusk.' }] } },
-  },
-  {
-    name: 'after the command ran',
-    match: { operation: 'messages', toolResultOf: 'Bash' },
-    answer: {
-      message: {
-        content: [
-          { type: 'text', text: 'Now the note.' },
-          { type: 'tool_use', id: 'toolu_01readreadreadreadread', name: 'Read', input: { file_path: 'note.txt' } },
-        ],
-        stop_reason: 'tool_use',
-      },
-    },
-  },
-  {
-    name: 'the prompt',
-    match: { operation: 'messages', lastUserText: 'gateway-check prompt' },
-    answer: {
-      message: {
-        content: [
-          {
-            type: 'tool_use',
-            id: 'toolu_01bashbashbashbashbash',
-            name: 'Bash',
-            input: { command: 'printf marker-%d 4711', description: 'Print a marker' },
-          },
-        ],
-        stop_reason: 'tool_use',
-      },
-    },
-  },
-];
+/** The example that is shipped: two tool calls and a last word. */
+const EXAMPLE = new URL('../../fixtures/scenarios/two-tools.json', import.meta.url);
+const SCENARIOS = scenariosOf(scenarioFileSchema.parse(JSON.parse(readFileSync(EXAMPLE, 'utf8'))));
 
 const KEY = 'sk-ant-gateway-check-e2e';
 /** The download happens once; the runs themselves take about a second each. */
@@ -68,7 +34,7 @@ test('Claude Code completes the same session through nginx', { timeout: 60_000 }
 
 async function session(url: string): Promise<void> {
   const run = await runClaude(
-    ['-p', 'gateway-check prompt: run the command, then read note.txt', '--allowedTools', 'Bash,Read'],
+    ['-p', 'run the command, then read note.txt', '--allowedTools', 'Bash,Read'],
     { ANTHROPIC_BASE_URL: url, ANTHROPIC_API_KEY: KEY },
     { 'note.txt': 'lanterns at dusk\n' },
   );
