@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Exchange } from '../../src/net/exchange.ts';
 import { scenarioFileSchema, scenariosOf } from '../../src/mock/scenario-file.ts';
 import { startMock } from '../../src/mock/server.ts';
+import type { Exchange } from '../../src/net/exchange.ts';
 import { header, headerList } from '../../src/wire/headers.ts';
 import { claudeCode, runClaude } from './claude-code.ts';
 import { startNginx, TUNED } from './nginx.ts';
@@ -43,9 +43,9 @@ async function session(url: string): Promise<void> {
 
 function journalled(exchanges: readonly Exchange[]): void {
   const turns = exchanges.filter((exchange) => exchange.operation === 'messages');
-  expect(turns.map((turn) => [turn.request.method, turn.request.target, turn.response.status, turn.ended])).toEqual(
-    Array(3).fill(['POST', '/v1/messages?beta=true', 200, 'complete']),
-  );
+  expect(
+    turns.map((turn) => [turn.request.method, turn.request.target, turn.response.status, turn.ended]),
+  ).toEqual(Array(3).fill(['POST', '/v1/messages?beta=true', 200, 'complete']));
   for (const { request } of turns) {
     expect(header(request.headers, 'x-api-key')).toBe(KEY);
     expect(header(request.headers, 'authorization')).toBeUndefined();
@@ -55,9 +55,22 @@ function journalled(exchanges: readonly Exchange[]): void {
     expect(header(request.headers, 'x-stainless-retry-count')).toBe('0');
   }
   const bodies = turns.map((turn) => JSON.parse(Buffer.from(turn.request.body).toString()));
-  const keys = ['model', 'messages', 'system', 'tools', 'metadata', 'max_tokens', 'thinking', 'context_management', 'output_config', 'stream'];
+  const keys = [
+    'model',
+    'messages',
+    'system',
+    'tools',
+    'metadata',
+    'max_tokens',
+    'thinking',
+    'context_management',
+    'output_config',
+    'stream',
+  ];
   expect(bodies.map((body) => Object.keys(body))).toEqual(Array(3).fill(keys));
-  expect(bodies[0].system[0].text).toMatch(/^x-anthropic-billing-header: cc_version=2\.1\.330\.[0-9a-f]{3}; cc_entrypoint=sdk-cli;/);
+  expect(bodies[0].system[0].text).toMatch(
+    /^x-anthropic-billing-header: cc_version=2\.1\.330\.[0-9a-f]{3}; cc_entrypoint=sdk-cli;/,
+  );
   expect(bodies[0].messages[1].role).toBe('system');
   expect(bodies.map((body) => body.stream)).toEqual([true, true, true]);
   expect(toolResults(bodies[2])).toEqual([
