@@ -9,8 +9,13 @@ export default class Counts implements Reporter {
     if (!folder) return;
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const count = (state: string) => tests.filter((test) => test.result().state === state).length;
-    const broken = modules.filter((module) => module.state() === 'failed' && module.errors().length > 0).length;
+    const broken = modules.filter(
+      (module) => module.state() === 'failed' && module.errors().length > 0,
+    ).length;
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, `${process.pid}-${Date.now()}`), `${count('passed')} ${count('failed') + broken}\n`);
+    writeFileSync(
+      join(folder, `${process.pid}-${Date.now()}`),
+      `${count('passed')} ${count('failed') + broken}\n`,
+    );
   }
 }

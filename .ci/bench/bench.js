@@ -33,15 +33,16 @@ for (const [name, body] of [
   ['small', smallBody()],
   ['50 KB Claude Code', claudeCodeBody()],
 ]) {
-  for (const stream of [false, true]) rows.push(await cpuPerRequest(`${name} request, ${stream ? 'SSE' : 'JSON'}`, { ...body, stream }));
+  for (const stream of [false, true])
+    rows.push(await cpuPerRequest(`${name} request, ${stream ? 'SSE' : 'JSON'}`, { ...body, stream }));
 }
 console.log(`Node ${process.version}, ${arch()}, ${cpus().length} cores (${cpus()[0].model})\n`);
 print(['CPU per request', 'bare', 'mock', 'ratio'], rows);
 print(['Memory and capacity', 'bare', 'mock', ''], [await memory(), await openStreams()]);
-print(['Command', 'node -e 0', 'gateway-check', 'ratio'], [
-  wall('--help', ['--help']),
-  wall('run, whole Messages suite', ['run']),
-]);
+print(
+  ['Command', 'node -e 0', 'gateway-check', 'ratio'],
+  [wall('--help', ['--help']), wall('run, whole Messages suite', ['run'])],
+);
 rmSync(folder, { recursive: true });
 
 /** The same request to both servers, in turns; medians over the rounds. */
@@ -95,7 +96,11 @@ async function memory() {
 
 async function openStreams() {
   const mock = await startServer('mock');
-  const request = { path: '/v1/messages', headers: HEADERS, body: JSON.stringify({ ...smallBody(), stream: true }) };
+  const request = {
+    path: '/v1/messages',
+    headers: HEADERS,
+    body: JSON.stringify({ ...smallBody(), stream: true }),
+  };
   await hammer(mock.port, request, OPEN_STREAMS, OPEN_STREAMS);
   mock.stop();
   return [`${OPEN_STREAMS} concurrent streams`, '', 'all complete', ''];

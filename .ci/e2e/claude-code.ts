@@ -31,7 +31,15 @@ export async function claudeCode(): Promise<string> {
   const fresh = await mkdtemp(join(cache, 'fetch-'));
   const npm = spawnSync(
     'npm',
-    ['install', '--prefix', fresh, '--ignore-scripts', '--no-audit', '--no-fund', `@anthropic-ai/claude-code@${VERSION}`],
+    [
+      'install',
+      '--prefix',
+      fresh,
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      `@anthropic-ai/claude-code@${VERSION}`,
+    ],
     { encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] },
   );
   if (npm.status !== 0) throw new Error(`npm could not fetch Claude Code ${VERSION}:\n${npm.stderr}`);

@@ -26,7 +26,9 @@ export const TUNED = `
 export async function startNginx(upstream: string, directives: string, server = ''): Promise<Nginx> {
   const folder = await mkdtemp(join(tmpdir(), 'gateway-check-nginx-'));
   const port = await freePort();
-  const temps = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`);
+  const temps = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (name) => `${name}_temp_path ${folder}/${name};`,
+  );
   const config = `
     daemon off;
     master_process off;
@@ -46,11 +48,17 @@ export async function startNginx(upstream: string, directives: string, server = 
       }
     }`;
   await writeFile(join(folder, 'nginx.conf'), config);
-  const child = spawn('nginx', ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', join(folder, 'error.log')], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const child = spawn(
+    'nginx',
+    ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', join(folder, 'error.log')],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
   const ended = new Promise<void>((resolve, reject) => {
-    child.on('error', () => reject(new Error('nginx could not be started; install it with: apt-get install nginx-light')));
+    child.on('error', () =>
+      reject(new Error('nginx could not be started; install it with: apt-get install nginx-light')),
+    );
     child.on('close', () => resolve());
   });
   ended.catch(() => {});
