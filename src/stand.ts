@@ -11,7 +11,7 @@ import type { Credential, Target } from './run/target.ts';
 export type TargetDetails = Partial<Omit<Target, 'url'>>;
 
 /** A mock that was started elsewhere, with its control token if it has one. */
-export interface RunningMock {
+interface RunningMock {
   readonly url: string;
   readonly token?: string;
 }

@@ -51,7 +51,7 @@ export async function writeWhole(option: string, path: string, text: string): Pr
 export function reason(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT') return 'there is no such file';
-  if (code === 'EISDIR') return 'it is a folder; name a file in it';
+  if (code === 'EISDIR') return 'it is a folder; name the files in it';
   if (code === 'EACCES' || code === 'EPERM') return 'no permission';
   return error instanceof Error ? error.message : String(error);
 }

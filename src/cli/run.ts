@@ -82,19 +82,17 @@ async function listening({ stand }: Plan): Promise<Stand> {
   }
 }
 
-function introduction({ stand: { url, upstream } }: Plan, stand: Stand): string[] {
+function introduction({ stand: { url, upstream }, run: { upstreamPublic } }: Plan, stand: Stand): string[] {
   const reference = 'No url given: checking the built-in reference gateway.';
   const lines = url === undefined ? [reference] : [`Checking ${url}.`];
   if (upstream === 'none') {
     const billed = ' What it sends on may reach a real provider and be billed.';
     return [...lines, `Judged from the outside only.${url === undefined ? '' : billed}`];
   }
-  return url === undefined
-    ? lines
-    : [
-        ...lines,
-        `The recording upstream listens on ${stand.upstream?.url}: the gateway must send its traffic there.`,
-      ];
+  if (url === undefined) return lines;
+  const known = upstreamPublic === undefined ? '' : ` (to the gateway: ${upstreamPublic})`;
+  const listens = `The recording upstream listens on ${stand.upstream?.url}${known}`;
+  return [...lines, `${listens}: the gateway must send its traffic there.`];
 }
 
 function exitCode({ stopped, results, summary }: Report): ExitCode {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -119,4 +119,11 @@ test('each unknown field and wrong value is named with its line', async () => {
 test('a second credential whose variable is not set is refused', async () => {
   const text = '{"secondCredential":{"header":"x-api-key","env":"NOT_SET"}}';
   expect(await refusal(text)).toMatch(/the environment variable NOT_SET is not set/);
+});
+
+test('the example in the documentation is right', async () => {
+  const page = await readFile(new URL('../../docs/target-file.md', import.meta.url), 'utf8');
+  const [, example = ''] = /```json\n(.*?)```/s.exec(page) ?? [];
+  await writeFile(path, example);
+  expect((await loadTarget(path, {})).url).toBe('http://127.0.0.1:4000');
 });

@@ -3,6 +3,8 @@ import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEFAULT_UPSTREAM, placeText } from '../place.ts';
+import { DEFAULT_CONCURRENCY, DEFAULT_LIMITS } from '../run/conformance.ts';
 import { type } from '../testbed/terminal.ts';
 import { didYouMean } from './usage.ts';
 
@@ -61,6 +63,35 @@ test.each([
   expect(stderr).not.toMatch(/ at .*[.:]\d+/);
   expect(stdout).toBe('');
   expect(code).toBe(2);
+});
+
+test('the defaults that the help tells are those of a run', async () => {
+  const { stdout } = await type(['run', '--help']);
+  const { timeout, gate, wait, recovery } = DEFAULT_LIMITS;
+  const told = {
+    timeout,
+    gate,
+    wait: wait / 1000,
+    recovery: recovery / 1000,
+    concurrency: DEFAULT_CONCURRENCY,
+  };
+  for (const [name, value] of Object.entries(told)) {
+    expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
+      new RegExp(`--${name} <[^>]+> [^-]*\\(default: ${value}\\)`),
+    );
+  }
+  expect(stdout).toContain(`(default: ${placeText(DEFAULT_UPSTREAM)})`);
+});
+
+test('every command has help with an example', async () => {
+  const { stdout } = await type(['--help']);
+  const commands = [...stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name ?? '');
+  expect(commands).toEqual(expect.arrayContaining(['run', 'mock', 'list', 'explain', 'validate', 'faults']));
+  for (const command of commands) {
+    const help = await type([command, '--help']);
+    expect(help).toMatchObject({ code: 0, stderr: '' });
+    expect(help.stdout).toMatch(new RegExp(`Example:\\n {2}\\$ gateway-check ${command}`));
+  }
 });
 
 test('no command at all shows the help', async () => {

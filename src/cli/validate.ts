@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { printable } from '../report/terminal.ts';
 import { type ValidatedAnswer, validateAnswer } from '../wire/messages/answer.ts';
 import { EXIT, type ExitCode } from './exit.ts';
+import { reason } from './files.ts';
 import type { Io } from './io.ts';
 import { didYouMean, UsageError } from './usage.ts';
 
@@ -47,7 +48,7 @@ export async function validate(
   for (const file of files) {
     const bytes = await read(file, io.stdin).catch((error: unknown) => {
       unreadable = true;
-      io.stderr.write(`${printable(file)} cannot be read: ${reason(error)}\n`);
+      io.stderr.write(`${printable(file)} cannot be read: ${printable(reason(error))}\n`);
     });
     if (!bytes) continue;
     const { kind, defects } = judge(bytes);
@@ -70,12 +71,4 @@ async function read(file: string, stdin: AsyncIterable<Uint8Array>): Promise<Uin
   const chunks: Uint8Array[] = [];
   for await (const chunk of stdin) chunks.push(chunk);
   return Buffer.concat(chunks);
-}
-
-function reason(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return 'there is no such file';
-  if (code === 'EISDIR') return 'it is a folder; name the files in it';
-  if (code === 'EACCES') return 'no permission';
-  return printable(error instanceof Error ? error.message : String(error));
 }

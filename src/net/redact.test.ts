@@ -82,6 +82,7 @@ test('header names tell credentials from challenges and counters', () => {
     'x-litellm-api-key',
     'proxy-authorization',
     'cf-aig-authorization',
+    'x-portkey-virtual-key',
   ];
   expect(names.filter((name) => !isSecretHeader(name))).toEqual([]);
   const others = [

@@ -8,7 +8,7 @@ const SHORTEST_SECRET = 4;
 
 /** Header names whose value is a credential, whatever it looks like. Challenges and token counts are not. */
 const SECRET_HEADER =
-  /^(?!www-authenticate$|proxy-authenticate$).*(auth|api-?key|secret|password|credential|cookie|token$|-vk$|^key$)/i;
+  /^(?!www-authenticate$|proxy-authenticate$|idempotency-key$).*(auth|apikey|secret|password|credential|cookie|token$|-vk$|key$)/i;
 
 /** Something that only a generated value has: a digit, and eight or more characters. */
 const VALUE = String.raw`(?=[^\s"',;&]*\d)[\w.~+/=%|:-]{8,}`;

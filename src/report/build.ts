@@ -49,8 +49,9 @@ export function buildReport(run: Conformance, options: ReportOptions): Report {
 
 /** Every credential that a target holds. */
 export function secretsOf(target: Target): string[] {
+  const declared = new Set(target.credentialHeaders?.map((name) => name.toLowerCase()));
   const headers = target.headers
-    .filter(([name]) => isSecretHeader(name))
+    .filter(([name]) => isSecretHeader(name) || declared.has(name.toLowerCase()))
     .map(([, value]) => value.replace(/^(Bearer|Basic) +/i, ''));
   return [target.credential?.secret, target.secondCredential?.secret, target.tls?.key, ...headers].filter(
     (secret) => secret !== undefined,
