@@ -85,6 +85,13 @@ test('the published schema takes the same file, and the examples that are shippe
   }
 });
 
+test('the guide shows the shipped example, and scenarios that are valid', () => {
+  const guide = readFileSync(new URL('../../docs/mock.md', import.meta.url), 'utf8');
+  const shown = [...guide.matchAll(/^```json\n(.*?)^```$/gms)].map((block) => block[1] ?? '');
+  expect(shown[0]).toBe(readFileSync(new URL('two-tools.json', EXAMPLES), 'utf8'));
+  for (const text of shown) expect(scenarioFileSchema.safeParse(JSON.parse(text)).error).toBeUndefined();
+});
+
 test.each([
   ['a status below 200', { body: '', status: 101 }],
   ['a status that is none', { error: { type: 't', message: 'm' }, status: 600 }],
