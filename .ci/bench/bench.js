@@ -36,7 +36,7 @@ for (const [name, body] of [
   for (const stream of [false, true])
     rows.push(await cpuPerRequest(`${name} request, ${stream ? 'SSE' : 'JSON'}`, { ...body, stream }));
 }
-console.log(`Node ${process.version}, ${arch()}, ${cpus().length} cores (${cpus()[0].model})\n`);
+process.stdout.write(`Node ${process.version}, ${arch()}, ${cpus().length} cores (${cpus()[0].model})\n\n`);
 print(['CPU per request', 'bare', 'mock', 'ratio'], rows);
 print(['Memory and capacity', 'bare', 'mock', ''], [await memory(), await openStreams()]);
 print(
@@ -126,5 +126,5 @@ function timed(args) {
 
 function print(head, body) {
   const table = [head, head.map(() => '---'), ...body];
-  console.log(`${table.map((row) => `| ${row.join(' | ')} |`).join('\n')}\n`);
+  process.stdout.write(`${table.map((row) => `| ${row.join(' | ')} |`).join('\n')}\n\n`);
 }
