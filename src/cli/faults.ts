@@ -18,10 +18,11 @@ export interface FaultsOptions {
 /**
  * `gateway-check faults`: runs the suites against the built-in broken gateways and prints which checks
  * each of them tripped. Exit 0 when all went as declared.
+ * @param all the broken gateways to choose from; default: the built-in ones
  * @throws UsageError for a glob that matches nothing
  */
-export async function faults(options: FaultsOptions, io: Io): Promise<ExitCode> {
-  const chosen = chooseFaults(await loadFaults(), options.only);
+export async function faults(options: FaultsOptions, io: Io, all?: readonly Fault[]): Promise<ExitCode> {
+  const chosen = chooseFaults(all ?? (await loadFaults()), options.only);
   const signal = io.interruption();
   const rows: (Trial & { fault: Fault })[] = [];
   for await (const { specimen, trial } of trials(chosen, await loadChecks(), signal)) {

@@ -10,7 +10,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['common/limits/over-32-mb'],
   layers: () => [
     refuseWhen((_request, body) =>
       body.length > LIMIT ? errorAnswer(500, 'api_error', 'Body exceeded the limit') : undefined,
