@@ -1,10 +1,12 @@
 import {
   answerJson,
   check,
+  type Exchange,
   expectServed,
   MARK,
   rawAt,
   responseBody,
+  streamEvents,
   type Target,
   valueAt,
 } from '../../src/suite.ts';
@@ -91,6 +93,32 @@ export default [
           expected: `${wanted}, or a mapping declared as upstreamModel or in models`,
           actual: arrived ?? 'no model',
           where: { exchange: id, part: 'request-body', path: 'model' },
+        });
+      }
+    },
+  }),
+
+  // Context window, price and what a resumed session goes on with are looked up under the name in the answer.
+  check({
+    id: 'messages/models/named-in-answers',
+    title: 'Answers name the model that was asked for, or the one that the upstream named',
+    requirements: ['MSG-STR-04b'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      for (const [stream, path] of [
+        [true, 'message.model'],
+        [false, 'model'],
+      ] as const) {
+        const trip = await t.send(t.turn({ stream }));
+        const named = (exchange: Exchange) =>
+          valueAt(stream ? streamEvents(exchange)[0] : answerJson(exchange), path) ?? null;
+        const [given, got] = [named(t.arrived(trip)), named(trip.client)];
+        if (got === null) t.skip('the answer cannot be read or names no model, the finding of other rows');
+        t.expect('MSG-STR-04b', got === given || got === t.target.model, {
+          expected: `${t.target.model} or ${given}`,
+          actual: String(got),
+          where: { exchange: trip.client.id, part: stream ? 'event' : 'response-body', path },
         });
       }
     },

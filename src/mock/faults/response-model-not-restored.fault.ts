@@ -15,7 +15,7 @@ export default fault({
     'https://github.com/diegosouzapw/OmniRoute/pull/4450',
   ],
   formats: ['anthropic'],
-  trips: [],
+  trips: ['messages/models/named-in-answers'],
   layers: () => [
     editEvents((json) => {
       if (json['type'] === 'message_start') objectAt(json, 'message')['model'] = 'backend-model';
