@@ -20,3 +20,16 @@ test('a whole run, as the command line makes it, finds nothing and skips only wi
     'the rule is not one for a relay',
   ]);
 });
+
+test('twenty runs in a row have the same outcomes', { timeout: 600_000 }, async () => {
+  const checks = await loadChecks();
+  const outcomes = new Set<string>();
+  for (let run = 0; run < 20; run += 1) {
+    await using stand = await setUp({});
+    const { stopped, results } = await conformance({ ...stand, checks });
+    outcomes.add(
+      JSON.stringify([stopped, results.map(({ check, status, reason }) => [check, status, reason])]),
+    );
+  }
+  expect(outcomes.size).toBe(1);
+});
