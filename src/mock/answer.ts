@@ -1,20 +1,18 @@
 import { header, type RawHeaders, withoutHeaders } from '../wire/headers.ts';
 import type {
   Answer,
-  Delivery,
   ErrorAnswer,
   JsonObject,
   MessageAnswer,
   RawAnswer,
-  Step,
   StreamAnswer,
 } from '../wire/scenario.ts';
 import { encodeError } from './encode/errors.ts';
 import { responseHeaders } from './encode/headers.ts';
 import { requestId } from './encode/ids.ts';
 import { type AnswerContext, encodeMessageJson, messageEvents } from './encode/messages.ts';
-import { encodeComment, encodeEvent } from './encode/sse.ts';
 import type { Part, Reply } from './reply.ts';
+import { encodeSteps, split } from './steps.ts';
 
 /** What an answer takes from its request and its place in the journal. */
 export interface ReplyContext extends AnswerContext {
@@ -71,38 +69,7 @@ function stepwise(
   { steps, status = 200, headers, delivery = {} }: StreamAnswer,
   context: ReplyContext,
 ): Reply {
-  const parts = steps.flatMap((step) => stepParts(step, delivery));
-  return { status, headers: own('stream', headers, context), parts };
-}
-
-function stepParts(step: Step, delivery: Delivery): readonly Part[] {
-  if ('delay' in step || 'gate' in step || 'end' in step) return [step];
-  const parts = split(stepBytes(step, delivery), delivery.chunkBytes);
-  if (!('event' in step)) return parts;
-  return [
-    ...(delivery.eventDelay ? [{ delay: delivery.eventDelay }] : []),
-    ...parts,
-    ...(delivery.lockstep ? [{ gate: true } as const] : []),
-  ];
-}
-
-function stepBytes(
-  step: Exclude<Step, { delay: number } | { gate: true } | { end: string }>,
-  delivery: Delivery,
-): Uint8Array {
-  if ('event' in step) return encodeEvent(step.event, delivery);
-  if ('comment' in step) return encodeComment(step.comment, delivery);
-  return 'raw' in step ? Buffer.from(step.raw) : Buffer.from(step.base64, 'base64');
-}
-
-/** Pieces of so many bytes, each on its own way before the next is written. */
-function split(bytes: Uint8Array, size: number | undefined): readonly Part[] {
-  if (size === undefined || bytes.length <= size) return [{ bytes }];
-  const parts: Part[] = [];
-  for (let from = 0; from < bytes.length; from += size) {
-    parts.push({ bytes: bytes.subarray(from, from + size) }, { flush: true });
-  }
-  return parts;
+  return { status, headers: own('stream', headers, context), parts: encodeSteps(steps, delivery) };
 }
 
 function refusal({ error, status, headers }: ErrorAnswer, context: ReplyContext): Reply {

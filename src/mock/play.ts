@@ -41,25 +41,37 @@ export function play(reply: Reply, { exchange, journal, sink, gates, now }: Stag
   let cancel: () => void = () => {};
 
   /** The bytes up to the next part that takes time; gates that are open take none. */
-  const takeBytes = (): Uint8Array[] => {
+  const takeBytes = (): Uint8Array => {
     const taken: Uint8Array[] = [];
+    const ms = now();
     for (; ; next++) {
       const part = parts[next];
-      if (part === undefined) return taken;
-      if ('bytes' in part) taken.push(part.bytes);
-      else if ('gate' in part && gates.isOpen(gate)) gate += 1;
-      else return taken;
+      if (part !== undefined && 'bytes' in part) {
+        taken.push(part.bytes);
+        record(part.bytes, part.ends, ms);
+      } else if (part !== undefined && 'gate' in part && gates.isOpen(gate)) gate += 1;
+      else return taken.length === 1 && taken[0] ? taken[0] : Buffer.concat(taken);
+    }
+  };
+  const record = (bytes: Uint8Array, ends: readonly number[] | undefined, ms: number) => {
+    const { chunks } = exchange.response;
+    if (ends === undefined) {
+      chunks.push({ ms, bytes });
+      return;
+    }
+    let start = 0;
+    for (const end of ends) {
+      chunks.push({ ms, bytes: bytes.subarray(start, end) });
+      start = end;
     }
   };
   const advance = () => {
     if (stopped) return;
-    const taken = takeBytes();
-    const ms = now();
-    for (const bytes of taken) exchange.response.chunks.push({ ms, bytes });
+    const bytes = takeBytes();
     const part = parts[next++];
-    if (part === undefined) sink.end(join(taken));
+    if (part === undefined) sink.end(bytes);
     else {
-      if (taken.length > 0) sink.write(join(taken));
+      if (bytes.length > 0) sink.write(bytes);
       wait(part);
     }
     journal.changed();
@@ -91,8 +103,4 @@ export function play(reply: Reply, { exchange, journal, sink, gates, now }: Stag
       cancel();
     },
   };
-}
-
-function join(pieces: readonly Uint8Array[]): Uint8Array {
-  return pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces);
 }

@@ -150,8 +150,10 @@ test('a stream reads without defects and adds up to the message that JSON gives'
     ...context,
     body: { context_management: {}, safeguards: [{ type: 'dangerous_tool_use' }] },
   };
-  const bytes = Buffer.concat(messageEvents(everything, asked).map((event) => encodeEvent(event)));
-  const stream = readStream(bytes);
+  const text = messageEvents(everything, asked)
+    .map((event) => encodeEvent(event))
+    .join('');
+  const stream = readStream(Buffer.from(text));
   expect(stream.defects).toEqual([]);
   expect(stream.message()).toEqual(JSON.parse(Buffer.from(encodeMessageJson(everything, asked)).toString()));
 });

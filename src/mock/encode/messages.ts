@@ -1,4 +1,4 @@
-import type { JsonObject, MessageAnswer } from '../../wire/scenario.ts';
+import type { Json, JsonObject, MessageAnswer } from '../../wire/scenario.ts';
 import { isObject } from '../../wire/shape.ts';
 import { safeguardResults } from '../safeguards.ts';
 import { blockEvents, completeBlock } from './blocks.ts';
@@ -104,5 +104,7 @@ function firstTokens(usage: JsonObject): number {
 }
 
 function pick(object: JsonObject, wanted: (key: string) => boolean): JsonObject {
-  return Object.fromEntries(Object.entries(object).filter(([key]) => wanted(key)));
+  const picked: { [key: string]: Json } = {};
+  for (const [key, value] of Object.entries(object)) if (wanted(key)) picked[key] = value;
+  return picked;
 }

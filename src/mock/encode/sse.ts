@@ -5,24 +5,27 @@ import type { Delivery, JsonObject } from '../../wire/scenario.ts';
  * with 0 to 15 blanks before the last brace and prints a ping with a blank after the colon. The padding
  * depends on the event alone, so that the same script gives the same bytes.
  */
-export function encodeEvent(event: JsonObject, delivery: Delivery = {}): Uint8Array {
+export function encodeEvent(event: JsonObject, delivery: Delivery = {}): string {
   const end = delivery.lineEnding ?? '\n';
   const name = typeof event['type'] === 'string' ? `event: ${event['type']}${end}` : '';
-  return Buffer.from(`${name}data: ${data(event, delivery.padding ?? true)}${end}${end}`);
+  return `${name}data: ${data(event, delivery.padding ?? true)}${end}${end}`;
 }
 
 /** A comment line with its blank line, such as `: keep-alive`. */
-export function encodeComment(text: string, delivery: Delivery = {}): Uint8Array {
+export function encodeComment(text: string, delivery: Delivery = {}): string {
   const end = delivery.lineEnding ?? '\n';
-  return Buffer.from(`: ${text}${end}${end}`);
+  return `: ${text}${end}${end}`;
 }
 
 function data(event: JsonObject, padding: boolean): string {
   const json = JSON.stringify(event);
   if (json === '{"type":"ping"}') return '{"type": "ping"}';
   if (!padding) return json;
-  return `${json.slice(0, -1)}${' '.repeat(blanks(json))}}`;
+  return `${json.slice(0, -1)}${CLOSINGS[blanks(json)]}`;
 }
+
+/** The last brace behind 0 to 15 blanks. */
+const CLOSINGS = Array.from({ length: 16 }, (_, count) => `${' '.repeat(count)}}`);
 
 /** A cheap hash of length and two characters; the real numbers are random and evenly spread over 0 to 15. */
 function blanks(json: string): number {

@@ -29,11 +29,16 @@ export function knownBetas(): string[] {
   return [...KNOWN];
 }
 
+/** The line that came last: a client sends the same one with every request. */
+let latest: { readonly line: string; readonly values: readonly string[] } = { line: '', values: [''] };
+
 /** The members of `anthropic-beta` over all its lines, also empty ones: the real API names those, too. */
-export function betasOf(headers: RawHeaders): string[] {
-  return headerValues(headers, 'anthropic-beta').flatMap((line) =>
-    line.split(',').map((value) => value.trim()),
-  );
+export function betasOf(headers: RawHeaders): readonly string[] {
+  const lines = headerValues(headers, 'anthropic-beta');
+  if (lines.length === 0) return lines;
+  const line = lines.join(',');
+  if (line !== latest.line) latest = { line, values: line.split(',').map((value) => value.trim()) };
+  return latest.values;
 }
 
 /** The values that nobody knows, in order. */

@@ -47,9 +47,17 @@ function flawOf(value: unknown, depth: number): 'depth' | 'surrogate' | undefine
   if (typeof value === 'string') return value.isWellFormed() ? undefined : 'surrogate';
   if (typeof value !== 'object' || value === null) return undefined;
   if (depth === 0) return 'depth';
-  const isList = Array.isArray(value);
-  for (const key in value) {
-    const flaw = flawOf(Reflect.get(value, key), depth - 1) ?? (isList ? undefined : flawOf(key, depth));
+  if (Array.isArray(value)) {
+    for (const member of value) {
+      const flaw = flawOf(member, depth - 1);
+      if (flaw !== undefined) return flaw;
+    }
+    return undefined;
+  }
+  // Plain loops: this walks every body whole.
+  const object = value as { readonly [key: string]: unknown };
+  for (const key in object) {
+    const flaw = key.isWellFormed() ? flawOf(object[key], depth - 1) : 'surrogate';
     if (flaw !== undefined) return flaw;
   }
   return undefined;
