@@ -31,10 +31,13 @@ interface Message {
   readonly beside: JsonObject;
 }
 
+/** An object under construction. Filled member by member: spreading several objects into one costs far more. */
+type Members = { [key: string]: Json };
+
 /** The non-streaming answer: compact JSON, keys in the order of mid-2026 recordings. */
 export function encodeMessageJson(answer: MessageAnswer, context: AnswerContext): Uint8Array {
   const { head, content, stop, usage, beside } = complete(answer, context);
-  return Buffer.from(JSON.stringify({ ...head, content, ...stop, usage, ...beside }));
+  return Buffer.from(JSON.stringify(Object.assign({}, head, { content }, stop, { usage }, beside)));
 }
 
 /**
@@ -44,10 +47,15 @@ export function encodeMessageJson(answer: MessageAnswer, context: AnswerContext)
 export function messageEvents(answer: MessageAnswer, context: AnswerContext): JsonObject[] {
   const { head, content, stop, usage, beside } = complete(answer, context);
   const none = { stop_reason: null, stop_sequence: null, stop_details: null };
-  const first = { ...pick(usage, (key) => !ONLY_AT_END.has(key)), output_tokens: firstTokens(usage) };
+  const first = Object.assign(
+    pick(usage, (key) => !ONLY_AT_END.has(key)),
+    {
+      output_tokens: firstTokens(usage),
+    },
+  );
   const last = pick(usage, (key) => !ONLY_AT_START.has(key));
   return [
-    { type: 'message_start', message: { ...head, content: [], ...none, usage: first } },
+    { type: 'message_start', message: Object.assign({}, head, { content: [] }, none, { usage: first }) },
     ...content.flatMap((block, index) => streamBlock(block, index, answer.delivery?.ping ?? true)),
     { type: 'message_delta', delta: stop, usage: last, ...beside },
     { type: 'message_stop' },
@@ -67,9 +75,18 @@ function streamBlock(block: JsonObject, index: number, ping: boolean): JsonObjec
 function complete(answer: MessageAnswer, { body, model, seed }: AnswerContext): Message {
   const { message } = answer;
   const content = message.content.map((block, index) => completeBlock(block, `${seed} ${index}`));
-  const given = message.extra ?? {};
-  const isBeside = (key: string) => BESIDE_DELTA.includes(key);
-  const results = given['safeguard_results'] ?? safeguardResults(body, content);
+  const stop: Members = {
+    stop_reason: message.stop_reason ?? (content.some(isCall) ? 'tool_use' : 'end_turn'),
+    stop_sequence: message.stop_sequence ?? null,
+    stop_details: null,
+  };
+  const beside: Members = {};
+  if (isObject(body['context_management'])) beside['context_management'] = { applied_edits: [] };
+  for (const [key, value] of Object.entries(message.extra ?? {})) {
+    (BESIDE_DELTA.includes(key) ? beside : stop)[key] = value;
+  }
+  const results = stop['safeguard_results'] ?? safeguardResults(body, content);
+  if (results !== undefined) stop['safeguard_results'] = results;
   return {
     head: {
       model: message.model ?? model,
@@ -78,18 +95,9 @@ function complete(answer: MessageAnswer, { body, model, seed }: AnswerContext): 
       role: 'assistant',
     },
     content,
-    stop: {
-      stop_reason: message.stop_reason ?? (content.some(isCall) ? 'tool_use' : 'end_turn'),
-      stop_sequence: message.stop_sequence ?? null,
-      stop_details: null,
-      ...pick(given, (key) => !isBeside(key)),
-      ...(results !== undefined && { safeguard_results: results }),
-    },
+    stop,
     usage: usageOf(content, body, message.usage),
-    beside: {
-      ...(isObject(body['context_management']) && { context_management: { applied_edits: [] } }),
-      ...pick(given, isBeside),
-    },
+    beside,
   };
 }
 
@@ -104,7 +112,7 @@ function firstTokens(usage: JsonObject): number {
 }
 
 function pick(object: JsonObject, wanted: (key: string) => boolean): JsonObject {
-  const picked: { [key: string]: Json } = {};
+  const picked: Members = {};
   for (const [key, value] of Object.entries(object)) if (wanted(key)) picked[key] = value;
   return picked;
 }
