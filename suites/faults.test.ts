@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadFaults } from '../src/mock/faults/index.ts';
+import { UNUSUAL } from '../src/mock/unusual/index.ts';
 import { loadChecks } from '../src/run/load.ts';
 import { expectAsDeclared, half } from '../src/testbed/matrix.ts';
 
@@ -8,7 +9,7 @@ const faults = await loadFaults();
 
 expectAsDeclared(half(faults, 'first'), checks);
 
-/** Checks that no broken gateway of ours trips, and why not. */
+/** Checks that no gateway of ours trips, and why not. */
 const UNPROVEN: { readonly [check: string]: string } = {
   'common/endpoints/serves-format': 'whoever fails it does not get past the wiring probe',
   'messages/endpoints/messages': 'whoever fails it does not get past the wiring probe',
@@ -16,8 +17,12 @@ const UNPROVEN: { readonly [check: string]: string } = {
   'common/bursts/room-for-agents': 'a limit on requests at once depends on how fast the machine is',
 };
 
-test('every check trips on a broken gateway, or says why not', () => {
-  const tripped = new Set(faults.flatMap(({ trips }) => trips));
+test('every check trips on a gateway of ours, or says why not', () => {
+  // A one-event lag is a liberty that only a gateway that is otherwise right takes.
+  const tripped = new Set([
+    ...faults.flatMap(({ trips }) => trips),
+    ...UNUSUAL.flatMap(({ warns }) => warns),
+  ]);
   const untripped = checks.map(({ id }) => id).filter((id) => !tripped.has(id));
   expect(untripped.sort()).toEqual(Object.keys(UNPROVEN).sort());
 });
