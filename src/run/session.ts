@@ -1,16 +1,17 @@
+import { setTimeout } from 'node:timers/promises';
 import { Client, type Sent } from '../net/client.ts';
 import { withDeadline } from '../net/deadline.ts';
 import type { Exchange } from '../net/exchange.ts';
-import { responseBody } from '../net/exchange.ts';
 import { Journal } from '../net/journal.ts';
 import type { Upstream } from '../net/upstream.ts';
-import { header } from '../wire/headers.ts';
-import { findMarks, makeMark } from '../wire/mark.ts';
+import { makeMark } from '../wire/mark.ts';
 import type { Answer } from '../wire/scenario.ts';
 import { MARK, type ProbeRequest, type Trip } from './check.ts';
 import { seeded } from './invent.ts';
 import { Lanes } from './lanes.ts';
-import { Skip, Unproven } from './stop.ts';
+import { Pace, retryAfter } from './pace.ts';
+import { requireOurs } from './provenance.ts';
+import { Skip } from './stop.ts';
 import type { Limits, Target } from './target.ts';
 
 export interface SessionOptions {
@@ -30,8 +31,6 @@ export interface SessionOptions {
 const THROTTLED_TRIES = 3;
 /** How many gate limits a request gets to arrive or to be answered before a steered check goes on without. */
 const PATIENCE = 10;
-/** Without a usable `retry-after`, seconds to wait after a 429. */
-const THROTTLE_PAUSE = 1;
 
 /**
  * One run's connection to the target and to the upstream: sends probes, pairs what left with what
@@ -45,7 +44,7 @@ export class Session {
   readonly lanes: Lanes;
   readonly #client: Client;
   readonly #marks = new Set<string>();
-  #nextSlot = 0;
+  readonly #pace: Pace;
   /** Set once a full-length repeat has confirmed that this target buffers streams. */
   bufferingConfirmed = false;
   /** The last probe made the upstream look ill, and no plain request has succeeded since. */
@@ -58,6 +57,7 @@ export class Session {
     this.options = options;
     this.target = options.target;
     this.lanes = new Lanes(options.concurrency);
+    this.#pace = new Pace(options.rate);
     this.#client = new Client({
       base: new URL(options.target.url),
       journal: this.journal,
@@ -81,7 +81,7 @@ export class Session {
 
   /** Starts a probe at once, outside the lanes; without `answer` the upstream gives its default one. */
   async start(request: ProbeRequest, answer?: Answer): Promise<Sent> {
-    await this.#pace();
+    await this.#pace.turn(this.options.signal);
     const { mark, operation } = request;
     await this.upstream?.script({ mark, operation, ...(answer && { answer: marked(answer, mark) }) });
     this.options.signal.throwIfAborted();
@@ -98,7 +98,9 @@ export class Session {
       const since = Date.now();
       const trip = await this.lanes.beside(() => this.#once(request, answer));
       if (!this.#throttled(trip.client, trip.arrivals.length)) {
-        return this.#explained(await this.#found(trip, answer, since), answer);
+        const found = await this.#found(trip, answer, since);
+        if (this.upstream) requireOurs(found, answer, this.#marks);
+        return found;
       }
       await this.#waitOut(trip.client, attempt);
     }
@@ -141,7 +143,7 @@ export class Session {
   async #waitOut(client: Exchange, attempt: number): Promise<void> {
     if (attempt === THROTTLED_TRIES) throw new Skip('throttled by the target');
     this.lanes.narrow();
-    await this.pause(1000 * retryAfter(client));
+    await this.pause(retryAfter(client));
   }
 
   async #once(request: ProbeRequest, answer: Answer | undefined): Promise<Trip> {
@@ -190,65 +192,14 @@ export class Session {
     return client.response.status === 429 && arrivals === 0 && this.upstream !== undefined;
   }
 
-  #explained(trip: Trip, answer: Answer | undefined): Trip {
-    const { client, arrivals } = trip;
-    const body = responseBody(client).toString('latin1');
-    const foreign = findMarks(body).find((mark) => mark !== trip.request.mark && this.#marks.has(mark));
-    if (foreign !== undefined && arrivals.length === 0 && this.upstream) {
-      throw new Unproven(
-        `The target answered probe ${trip.request.mark} with the reply to ${foreign}: it caches across ` +
-          'different requests. Switch its response cache off and run again.',
-      );
-    }
-    const scripted = answer && 'status' in answer ? (answer.status ?? 200) : 200;
-    const succeeded = client.response.status === 200 && /"type": ?"message(_start)?"/.test(body);
-    if (scripted >= 400 && succeeded && arrivals.every((exchange) => exchange.response.status >= 400)) {
-      throw new Unproven(
-        `The upstream refused probe ${trip.request.mark} with ${scripted}, yet the target answered with a ` +
-          'message that did not come from it: it failed over to another provider. Leave the recording ' +
-          'upstream as the only provider and run again.',
-      );
-    }
-    return trip;
-  }
-
   /** Waits; rejects when the run is interrupted. */
   pause(ms: number): Promise<void> {
-    const { signal } = this.options;
-    return new Promise((resolve, reject) => {
-      signal.throwIfAborted();
-      const timer = setTimeout(done, ms);
-      signal.addEventListener('abort', interrupted);
-      function done() {
-        signal.removeEventListener('abort', interrupted);
-        resolve();
-      }
-      function interrupted() {
-        clearTimeout(timer);
-        reject(signal.reason);
-      }
-    });
-  }
-
-  /** Holds each start back so that no more than `rate` begin in a second. */
-  async #pace(): Promise<void> {
-    const { rate } = this.options;
-    if (!rate) return;
-    const now = performance.now();
-    const slot = Math.max(now, this.#nextSlot);
-    this.#nextSlot = slot + 1000 / rate;
-    if (slot > now) await this.pause(slot - now);
+    return setTimeout(ms, undefined, { signal: this.options.signal });
   }
 
   close(): void {
     this.#client.close();
   }
-}
-
-/** Seconds that a 429 asks to wait, at most a minute. */
-function retryAfter(exchange: Exchange): number {
-  const seconds = Number(header(exchange.response.headers, 'retry-after'));
-  return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 60) : THROTTLE_PAUSE;
 }
 
 /** The answer with the probe's mark where it asks for it, so that a mix-up of answers shows. */

@@ -1,0 +1,35 @@
+import { responseBody } from '../net/exchange.ts';
+import { findMarks } from '../wire/mark.ts';
+import type { Answer } from '../wire/scenario.ts';
+import type { Trip } from './check.ts';
+import { Unproven } from './stop.ts';
+
+/**
+ * Makes sure that an answer can come from our upstream: it is not the one to another of the run's
+ * probes, and not a success where the upstream refused.
+ * @param marks every mark of the run
+ * @throws Unproven when it came from a cache or from another provider: what follows could not be believed
+ */
+export function requireOurs(
+  { request, client, arrivals }: Trip,
+  answer: Answer | undefined,
+  marks: ReadonlySet<string>,
+): void {
+  const body = responseBody(client).toString('latin1');
+  const foreign = findMarks(body).find((mark) => mark !== request.mark && marks.has(mark));
+  if (foreign !== undefined && arrivals.length === 0) {
+    throw new Unproven(
+      `The target answered probe ${request.mark} with the reply to ${foreign}: it caches across ` +
+        'different requests. Switch its response cache off and run again.',
+    );
+  }
+  const scripted = answer && 'status' in answer ? (answer.status ?? 200) : 200;
+  const succeeded = client.response.status === 200 && /"type": ?"message(_start)?"/.test(body);
+  if (scripted >= 400 && succeeded && arrivals.every((exchange) => exchange.response.status >= 400)) {
+    throw new Unproven(
+      `The upstream refused probe ${request.mark} with ${scripted}, yet the target answered with a ` +
+        'message that did not come from it: it failed over to another provider. Leave the recording ' +
+        'upstream as the only provider and run again.',
+    );
+  }
+}
