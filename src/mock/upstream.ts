@@ -1,5 +1,5 @@
 import type { Exchange } from '../net/exchange.ts';
-import type { Journal } from '../net/journal.ts';
+import { type Journal, RUN_LIMITS } from '../net/journal.ts';
 import type { Upstream } from '../net/upstream.ts';
 import type { Scripts } from './scripts.ts';
 
@@ -11,7 +11,11 @@ export function inProcess(url: string, journal: Journal, scripts: Scripts): Upst
     until === 'arrived' ? exchange.request.complete : exchange.ended !== 'open';
   return {
     url,
-    script: async (script) => scripts.add(script),
+    script: async (script) => {
+      scripts.add(script);
+      // Whoever scripts a mock has come for its journal.
+      journal.limits = RUN_LIMITS;
+    },
     release: async (mark, gates) => scripts.release(mark, gates),
     exchanges: async (mark) => exchanges(mark),
     wait: (mark, until, signal) =>

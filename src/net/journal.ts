@@ -11,24 +11,25 @@ export interface JournalLimits {
  * For a run: a whole suite makes about 600 exchanges, four times that leaves room for retries and side
  * calls; 32 MB is the largest legal body, and a handful of them must not exhaust memory.
  */
-const RUN_LIMITS: JournalLimits = { exchanges: 2_500, bytes: 256 * 1024 * 1024 };
+export const RUN_LIMITS: JournalLimits = { exchanges: 2_500, bytes: 256 * 1024 * 1024 };
 
 /**
- * For a mock that serves for days: enough to look back on a session or to run against over the control
- * API, and so little that nobody has to think of it.
+ * For a mock that serves by itself: enough to look back on the last turns of a session. More costs more
+ * than memory: what is kept so long that it grows old is far dearer to throw away.
  */
-export const MOCK_LIMITS: JournalLimits = { exchanges: 500, bytes: 16 * 1024 * 1024 };
+export const MOCK_LIMITS: JournalLimits = { exchanges: 500, bytes: 2 * 1024 * 1024 };
 
 /** Bounded, ordered record of exchanges. The oldest finished ones are forgotten first. */
 export class Journal {
-  readonly #limits: JournalLimits;
+  /** May be changed at any time; what is too much is forgotten when the next exchange ends. */
+  limits: JournalLimits;
   #exchanges: Exchange[] = [];
   readonly #waiters = new Set<() => void>();
   #bytes = 0;
   #forgotten = 0;
 
   constructor(limits: JournalLimits = RUN_LIMITS) {
-    this.#limits = limits;
+    this.limits = limits;
   }
 
   /** The exchanges still held, oldest first. */
@@ -54,7 +55,7 @@ export class Journal {
   /** To be called once an exchange has ended: counts its bytes and enforces the bounds. */
   ended(exchange: Exchange): void {
     this.#bytes += sizeOf(exchange);
-    if (this.#exchanges.length > this.#limits.exchanges || this.#bytes > this.#limits.bytes) this.#forget();
+    if (this.#exchanges.length > this.limits.exchanges || this.#bytes > this.limits.bytes) this.#forget();
     this.changed();
   }
 
@@ -66,12 +67,12 @@ export class Journal {
 
   /** Drops the oldest tenth that has ended, and more until the bytes fit; one at a time would move the rest each time. */
   #forget(): void {
-    let spare = Math.ceil(this.#limits.exchanges / 10);
+    let spare = Math.ceil(this.#exchanges.length / 10);
     const newest = this.#exchanges.at(-1);
     this.#drop((exchange) => {
       if (exchange.ended === 'open' || exchange === newest) return false;
       spare -= 1;
-      return spare >= 0 || this.#bytes > this.#limits.bytes;
+      return spare >= 0 || this.#bytes > this.limits.bytes;
     });
   }
 
