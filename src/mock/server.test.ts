@@ -149,3 +149,15 @@ test('an answer that cannot be sent resets the exchange, and the journal says wh
   expect(exchange).toMatchObject({ ended: 'reset', detail: expect.stringContaining('bad name') });
   expect((await send(ask('still here'))).ended).toBe('complete');
 });
+
+test('a body beyond 32 MB is refused, and only that much of it is kept', async () => {
+  await using lenient = await startMock({ validation: 'lenient' });
+  const local = new Client({ base: new URL(lenient.url), journal: new Journal(), timeout: 10_000 });
+  const limit = 32 * 1024 * 1024;
+  const answered = await local.send({ ...ask(''), body: Buffer.alloc(limit + 4 * 1024 * 1024, ' ') }).ended;
+  local.close();
+  expect(answered.response.status).toBe(413);
+  const kept = lenient.journal.exchanges[0]?.request.body.length ?? 0;
+  expect(kept).toBeGreaterThan(limit);
+  expect(kept).toBeLessThan(limit + 1024 * 1024);
+});
