@@ -69,3 +69,34 @@ test('an answer that is reset in the middle keeps what had come', async () => {
 test('silence ends as a timeout', async () => {
   expect((await ask(() => {}, 50)).ended).toBe('timeout');
 });
+
+const ENDLESS = 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n';
+
+/** Writes `piece` for as long as the other side takes it. */
+function pour(socket: net.Socket, piece: string): void {
+  socket.write(ENDLESS);
+  const more = () => {
+    while (socket.writable && socket.write(piece));
+  };
+  socket.on('drain', more);
+  more();
+}
+
+test.each([
+  ['bytes', `10000\r\n${'x'.repeat(65_536)}\r\n`, /more than \d+ bytes/],
+  ['chunks', '1\r\nx\r\n'.repeat(1_000), /more than \d+ chunks/],
+])('an answer without end is given up before its %s fill the memory', async (_what, piece, detail) => {
+  const exchange = await ask((socket) => pour(socket, piece));
+  expect(exchange.ended).toBe('malformed');
+  expect(exchange.detail).toMatch(detail);
+});
+
+test('an answer that drips on is given up in the end', async () => {
+  const exchange = await ask((socket) => {
+    socket.write(ENDLESS);
+    // Each drop comes when the client has taken the one before, always within its limit for silence.
+    const drip = () => void setImmediate(() => socket.writable && socket.write('1\r\nx\r\n', drip));
+    drip();
+  }, 100);
+  expect(exchange.ended).toMatch(/timeout|malformed/);
+});

@@ -41,6 +41,12 @@ export interface ClientOptions {
   readonly key?: string;
 }
 
+/** No probe scripts an answer of more than a megabyte; what sends far more must not fill the memory. */
+const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+const MAX_CHUNKS = 100_000;
+/** An answer that drips on for so many times the timeout is one that never ends. */
+const LONGEST_ANSWER = 3;
+
 /** Sends raw HTTP/1.1 requests to one base URL and journals what comes back, byte for byte. */
 export class Client {
   readonly #options: ClientOptions;
@@ -111,22 +117,32 @@ export class Client {
       settle(exchange);
     };
 
+    const giveUp = (how: Exchange['ended'], detail: string) => {
+      end(how, detail);
+      outgoing.destroy();
+    };
+    const longest = this.#options.timeout * LONGEST_ANSWER;
+    const tooLong = setTimeout(() => giveUp('timeout', `not finished after ${longest} ms`), longest);
+    void ended.then(() => clearTimeout(tooLong));
+
     outgoing.on('response', (incoming) => {
       exchange.response.status = incoming.statusCode ?? 0;
       exchange.response.headers = toPairs(incoming.rawHeaders);
       journal.changed();
+      let size = 0;
       incoming.on('data', (bytes: Buffer) => {
-        exchange.response.chunks.push({ ms: now(), bytes });
+        size += bytes.length;
+        const { chunks } = exchange.response;
+        chunks.push({ ms: now(), bytes });
+        if (size > MAX_ANSWER_BYTES) giveUp('malformed', `more than ${MAX_ANSWER_BYTES} bytes`);
+        else if (chunks.length > MAX_CHUNKS) giveUp('malformed', `more than ${MAX_CHUNKS} chunks`);
         journal.changed();
       });
       incoming.on('end', () => end(incoming.complete ? 'complete' : 'cut'));
       incoming.on('error', (error: NodeJS.ErrnoException) => end('cut', error.code ?? error.message));
       incoming.on('close', () => end('cut'));
     });
-    outgoing.on('timeout', () => {
-      end('timeout', `no byte for ${this.#options.timeout} ms`);
-      outgoing.destroy();
-    });
+    outgoing.on('timeout', () => giveUp('timeout', `no byte for ${this.#options.timeout} ms`));
     const answered = () => exchange.response.status !== 0;
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       const code = error.code ?? error.message;

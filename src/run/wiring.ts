@@ -82,6 +82,10 @@ function fault({ client, arrivals }: Trip, session: Session, hint: string): Prob
       text: `${tried}: one plain request must succeed before anything can be proven, but ${outcome(client)}.${after}`,
     };
   }
+  if (client.ended !== 'complete') {
+    const how = `its answer ended as ${client.ended} (${client.detail ?? 'no detail'})`;
+    return { final: client.ended === 'malformed', text: `${tried}: the target answered 200, but ${how}.` };
+  }
   if (!arrival && session.upstream) {
     return {
       final: false,
