@@ -17,7 +17,7 @@ export const RUN_LIMITS: JournalLimits = { exchanges: 2_500, bytes: 256 * 1024 *
  * For a mock that serves by itself: enough to look back on the last turns of a session. More costs more
  * than memory: what is kept so long that it grows old is far dearer to throw away.
  */
-export const MOCK_LIMITS: JournalLimits = { exchanges: 500, bytes: 2 * 1024 * 1024 };
+export const MOCK_LIMITS: JournalLimits = { exchanges: 200, bytes: 2 * 1024 * 1024 };
 
 /** Bounded, ordered record of exchanges. The oldest finished ones are forgotten first. */
 export class Journal {
