@@ -44,7 +44,7 @@ function aboutRequirement(row: Requirement, checks: readonly Check[]): Section[]
   const observed = row.unchecked
     ? `No check: ${row.unchecked.reason}. ${row.unchecked.note}`
     : [
-        row.vantages.includes('client')
+        covering.some((check) => check.vantage === 'client')
           ? 'Also from the outside, in the gateway’s answer alone.'
           : 'Only with the recording upstream behind the gateway: what was sent is compared with what arrived.',
         ...covering.map((check) => `${check.id}: ${check.title}`),

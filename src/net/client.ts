@@ -42,7 +42,7 @@ export interface ClientOptions {
 }
 
 /** No probe scripts an answer of more than a megabyte; what sends far more must not fill the memory. */
-const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
 const MAX_CHUNKS = 100_000;
 /** An answer that drips on for so many times the timeout is one that never ends. */
 const LONGEST_ANSWER = 3;
@@ -52,6 +52,7 @@ export class Client {
   readonly #options: ClientOptions;
   readonly #agent: http.Agent;
   #count = 0;
+  #received = 0;
 
   constructor(options: ClientOptions) {
     this.#options = options;
@@ -63,6 +64,11 @@ export class Client {
 
   get #secure(): boolean {
     return this.#options.base.protocol === 'https:';
+  }
+
+  /** Bytes of all answers so far. */
+  get received(): number {
+    return this.#received;
   }
 
   /** Starts a request. Faults of the connection end the exchange; nothing is thrown. */
@@ -132,6 +138,7 @@ export class Client {
       let size = 0;
       incoming.on('data', (bytes: Buffer) => {
         size += bytes.length;
+        this.#received += bytes.length;
         const { chunks } = exchange.response;
         chunks.push({ ms: now(), bytes });
         if (size > MAX_ANSWER_BYTES) giveUp('malformed', `more than ${MAX_ANSWER_BYTES} bytes`);

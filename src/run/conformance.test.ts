@@ -225,3 +225,35 @@ test('an interrupted run keeps what it found', async () => {
   expect(run.stopped?.why).toBe('interrupted');
   expect(run.results.map(({ check }) => check)).toEqual(['trial/none/a']);
 });
+
+test('an interrupt ends a request that is never answered', async () => {
+  const abort = new AbortController();
+  const silent: Middleware = async (request, next) => {
+    if (!request.target.includes('count_tokens')) return next(request);
+    abort.abort();
+    return new Promise(() => {});
+  };
+  const run = await through(
+    [silent],
+    [trial('waits', async (t) => void (await t.send(t.turn({ operation: 'count_tokens' }))))],
+    { signal: abort.signal, limits: { timeout: 3_600_000 } },
+  );
+  expect(run.stopped?.why).toBe('interrupted');
+});
+
+test('a target that blows its answers up ends the run before they fill the memory', async () => {
+  const padding = Buffer.alloc(1_900_000, ' ');
+  const inflating: Middleware = async (request, next) => {
+    const response = await next(request);
+    const body = async function* () {
+      yield* response.body;
+      yield padding;
+    };
+    return { ...response, headers: withoutHeaders(response.headers, 'content-length'), body: body() };
+  };
+  const greedy = trial('greedy', async (t) => {
+    for (let i = 0; i < 100; i += 1) await t.send(t.turn());
+  });
+  const run = await through([inflating], [greedy]);
+  expect(run.stopped?.reason).toMatch(/has sent \d+ bytes/);
+});

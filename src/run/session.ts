@@ -11,7 +11,7 @@ import { seeded } from './invent.ts';
 import { Lanes } from './lanes.ts';
 import { Pace, retryAfter } from './pace.ts';
 import { requireOurs } from './provenance.ts';
-import { Skip } from './stop.ts';
+import { Skip, Unproven } from './stop.ts';
 import type { Limits, Target } from './target.ts';
 
 export interface SessionOptions {
@@ -27,6 +27,8 @@ export interface SessionOptions {
   readonly signal: AbortSignal;
 }
 
+/** All answers of a run come to less than a megabyte; a target that blows them up must not fill the memory. */
+const MAX_RECEIVED = 128 * 1024 * 1024;
 /** A 429 of the gateway's own is waited out so often. */
 const THROTTLED_TRIES = 3;
 /** How many gate limits a request gets to arrive or to be answered before a steered check goes on without. */
@@ -84,8 +86,19 @@ export class Session {
     await this.#pace.turn(this.options.signal);
     const { mark, operation } = request;
     await this.upstream?.script({ mark, operation, ...(answer && { answer: marked(answer, mark) }) });
-    this.options.signal.throwIfAborted();
-    return this.#client.send(request);
+    const { signal } = this.options;
+    signal.throwIfAborted();
+    if (this.#client.received > MAX_RECEIVED) {
+      throw new Unproven(
+        `The target has sent ${this.#client.received} bytes for answers that hold a few hundred kilobytes in all. ` +
+          'What it adds to them has to be found by hand: look at one answer with curl.',
+      );
+    }
+    const sent = this.#client.send(request);
+    const abort = () => sent.abort();
+    signal.addEventListener('abort', abort);
+    void sent.ended.then(() => signal.removeEventListener('abort', abort));
+    return sent;
   }
 
   /**
@@ -148,7 +161,9 @@ export class Session {
 
   async #once(request: ProbeRequest, answer: Answer | undefined): Promise<Trip> {
     const sent = await this.start(request, answer);
-    return this.paired(request, await sent.ended);
+    const client = await sent.ended;
+    this.options.signal.throwIfAborted();
+    return this.paired(request, client);
   }
 
   /** The trip of an exchange that ended at the client: waits for the upstream's end, too. */
