@@ -33,8 +33,13 @@ for (const [name, body] of [
   ['small', smallBody()],
   ['50 KB Claude Code', claudeCodeBody()],
 ]) {
-  for (const stream of [false, true])
-    rows.push(await cpuPerRequest(`${name} request, ${stream ? 'SSE' : 'JSON'}`, { ...body, stream }));
+  rows.push(await cpuPerRequest(`${name} request, JSON`, { ...body, stream: false }, 'bare'));
+  rows.push(
+    await cpuPerRequest(`${name} request, SSE, bare in one write`, { ...body, stream: true }, 'bare'),
+  );
+  rows.push(
+    await cpuPerRequest(`${name} request, SSE, bare event by event`, { ...body, stream: true }, 'eventwise'),
+  );
 }
 process.stdout.write(`Node ${process.version}, ${arch()}, ${cpus().length} cores (${cpus()[0].model})\n\n`);
 print(['CPU per request', 'bare', 'mock', 'ratio'], rows);
@@ -46,9 +51,9 @@ print(
 rmSync(folder, { recursive: true });
 
 /** The same request to both servers, in turns; medians over the rounds. */
-async function cpuPerRequest(name, body) {
+async function cpuPerRequest(name, body, kind) {
   const request = { path: '/v1/messages?beta=true', headers: HEADERS, body: JSON.stringify(body) };
-  const { mock, bare, stop } = await pair(request);
+  const { mock, bare, stop } = await pair(request, kind);
   const times = { mock: [], bare: [] };
   for (const server of [mock, bare]) await hammer(server.port, request, WARM_UP, CONNECTIONS);
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -64,12 +69,12 @@ async function cpuPerRequest(name, body) {
 }
 
 /** Both servers, the bare one with the mock's own answer to the request. */
-async function pair(request) {
+async function pair(request, kind) {
   const mock = await startServer('mock');
   const answer = await once(http.globalAgent, mock.port, request);
   const file = join(folder, 'answer.json');
   writeFileSync(file, JSON.stringify({ headers: answer.headers, body: answer.body.toString('base64') }));
-  const bare = await startServer('bare', file);
+  const bare = await startServer(kind, file);
   const stop = () => {
     mock.stop();
     bare.stop();
@@ -79,7 +84,7 @@ async function pair(request) {
 
 async function memory() {
   const request = { path: '/v1/messages', headers: HEADERS, body: JSON.stringify(claudeCodeBody()) };
-  const { mock, bare, stop } = await pair(request);
+  const { mock, bare, stop } = await pair(request, 'bare');
   const rss = {};
   for (const [kind, server] of Object.entries({ bare, mock })) {
     await hammer(server.port, request, MEMORY_REQUESTS, CONNECTIONS);

@@ -1,5 +1,6 @@
 /**
- * One server under load, in a process of its own: `node server.js mock` or `node server.js bare <file>`.
+ * One server under load, in a process of its own: `node server.js mock`, or `bare <file>` and
+ * `eventwise <file>` for a bare server that writes the recorded answer at once or event by event.
  * Talks to the bench over IPC: says its port, then answers `usage` with CPU and memory.
  */
 import { readFileSync } from 'node:fs';
@@ -7,7 +8,7 @@ import http from 'node:http';
 
 const [kind, answerFile] = process.argv.slice(2);
 
-const port = kind === 'mock' ? await mock() : await bare(JSON.parse(readFileSync(answerFile, 'utf8')));
+const port = kind === 'mock' ? await mock() : await bare(JSON.parse(readFileSync(answerFile, 'utf8')), kind);
 process.on('message', (message) => {
   if (message === 'collect') globalThis.gc?.();
   const { user, system } = process.cpuUsage();
@@ -24,15 +25,21 @@ async function mock() {
 }
 
 /** The least a server can do for the same work: read the body, parse it, write the recorded bytes. */
-function bare({ headers, body }) {
+function bare({ headers, body }, kind) {
   const bytes = Buffer.from(body, 'base64');
+  const events = bytes
+    .toString()
+    .split(/(?<=\n\n)/)
+    .map((event) => Buffer.from(event));
+  const pieces = kind === 'eventwise' ? events : [bytes];
   const server = http.createServer((req, res) => {
     const chunks = [];
     req.on('data', (chunk) => chunks.push(chunk));
     req.on('end', () => {
       JSON.parse(Buffer.concat(chunks).toString());
       res.writeHead(200, headers);
-      res.end(bytes);
+      for (const piece of pieces.slice(0, -1)) res.write(piece);
+      res.end(pieces.at(-1));
     });
   });
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server.address().port)));

@@ -121,9 +121,12 @@ function unreachable(client: Exchange, tried: string): Problem {
       text: `${tried}: what answers there does not speak HTTP (${code}). Check the port, and http:// against https://.`,
     };
   }
+  // A TLS server hangs up on plain HTTP without a word.
+  const secure =
+    /ECONNRESET|closed without/.test(code) && tried.includes(' http:') ? ', or is it https://' : '';
   return {
     final: false,
-    text: `${tried}: the target could not be reached (${code}). Is it running, and is the address right?`,
+    text: `${tried}: the target could not be reached (${code}). Is it running, and is the address right${secure}?`,
   };
 }
 
