@@ -43,6 +43,14 @@ test('lists defects with their place, control characters escaped; exit code 1', 
   expect(stdout).not.toContain('\u001b');
 });
 
+test('a file that is something else altogether does not fill the screen', async () => {
+  const { stdout } = await run(['-'], {}, `event: ping\n${'x'.repeat(1_000)}\n\n`.repeat(50));
+  const lines = stdout.trimEnd().split('\n');
+  expect(lines.length).toBe(22);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(300);
+  expect(lines.at(-1)).toMatch(/^ {2}and \d+ more; --json lists them all$/);
+});
+
 test('reads stdin, whatever its chunks', async () => {
   const { code, stdout } = await run(['-'], {}, '{"type":"error","error":{"type":"é","message":"ü"}}');
   expect([code, stdout]).toEqual([0, '-: error, no defects\n']);

@@ -60,9 +60,19 @@ export async function validate(
   return verdicts.some((verdict) => verdict.defects.length > 0) ? EXIT.failed : EXIT.ok;
 }
 
+/** The first defects usually cause the rest, and a file that is something else altogether has thousands. */
+const MOST_DEFECTS = 20;
+/** A defect quotes what it found, which may be a line without end. */
+const MOST_TEXT = 200;
+
 function describe({ file, format, defects }: Verdict): string {
   const tally = ['no defects', '1 defect'][defects.length] ?? `${defects.length} defects`;
-  const lines = defects.map(({ offset, rule, text }) => `  byte ${offset}  ${rule}  ${text}`);
+  const lines = defects.slice(0, MOST_DEFECTS).map(({ offset, rule, text }) => {
+    const shown = text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT)}…` : text;
+    return `  byte ${offset}  ${rule}  ${shown}`;
+  });
+  const more = defects.length - lines.length;
+  if (more > 0) lines.push(`  and ${more} more; --json lists them all`);
   return [`${file}: ${format}, ${tally}`, ...lines].map((line) => `${printable(line)}\n`).join('');
 }
 
