@@ -1,7 +1,6 @@
 import type { Certificates } from '../net/certificates.ts';
 import type { Exchange } from '../net/exchange.ts';
 import { Journal, MOCK_LIMITS } from '../net/journal.ts';
-import { KeptRequest } from '../net/kept-request.ts';
 import { type Call, listen } from '../net/listen.ts';
 import type { Upstream } from '../net/upstream.ts';
 import { control, isControl } from './control.ts';
@@ -97,7 +96,7 @@ function answer(call: Call, id: string, { journal, scripts, policy, open }: Desk
     vantage: 'upstream',
     transport: call.transport,
     startedAt: Date.now(),
-    request: new KeptRequest(method, target, headers),
+    request: { method, target, headers, body: new Uint8Array(), complete: false },
     response: { status: 0, headers: [], chunks: [] },
     operation,
     ended: 'open',

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Exchange } from './exchange.ts';
 import { Journal } from './journal.ts';
-import { KeptRequest, Ring } from './kept-request.ts';
 
 function exchange(id: string, bytes = 0, ended: Exchange['ended'] = 'complete'): Exchange {
   return {
@@ -9,10 +8,7 @@ function exchange(id: string, bytes = 0, ended: Exchange['ended'] = 'complete'):
     vantage: 'upstream',
     transport: 'http/1.1',
     startedAt: 0,
-    request: Object.assign(new KeptRequest('POST', '/', []), {
-      body: Buffer.alloc(bytes, id),
-      complete: true,
-    }),
+    request: { method: 'POST', target: '/', headers: [], body: Buffer.alloc(bytes), complete: true },
     response: { status: 200, headers: [], chunks: [] },
     operation: 'messages',
     ended,
@@ -69,34 +65,4 @@ test('waiting looks again after every change and ends with the reason of the sig
   controller.abort(new Error('enough'));
   await expect(never).rejects.toThrow('enough');
   await expect(journal.waitFor(() => 'late', controller.signal)).rejects.toThrow('enough');
-});
-
-test('a journal that recycles keeps every body that it lists, and forgets it with its exchange', () => {
-  const journal = new Journal({ exchanges: 50, bytes: 1_000, recycles: true });
-  const size = (id: string) => 50 + ((Number(id) * 37) % 200);
-  const first = exchange('0', size('0'));
-  record(journal, first);
-  for (let i = 1; i < 200; i++) {
-    record(journal, exchange(String(i), size(String(i))));
-    for (const { id, request } of journal.exchanges) {
-      expect(Buffer.from(request.body)).toEqual(Buffer.alloc(size(id), id));
-    }
-  }
-  expect(first.request.body.length).toBe(0);
-});
-
-test('a ring gives copies until the bytes are written over', () => {
-  const ring = new Ring(10);
-  const one = ring.keep(Buffer.from('abcd'));
-  const two = ring.keep(Buffer.from('efgh'));
-  const copy = one();
-  expect([Buffer.from(one()).toString(), Buffer.from(two()).toString()]).toEqual(['abcd', 'efgh']);
-  // No room at the end: the last two bytes stay free.
-  const three = ring.keep(Buffer.from('ijk'));
-  expect([one().length, Buffer.from(two()).toString(), Buffer.from(three()).toString()]).toEqual([
-    0,
-    'efgh',
-    'ijk',
-  ]);
-  expect(Buffer.from(copy).toString()).toBe('abcd');
 });

@@ -1,13 +1,10 @@
 import type { Exchange } from './exchange.ts';
-import { KeptRequest, Ring } from './kept-request.ts';
 
 /** How much a journal keeps. */
 export interface JournalLimits {
   readonly exchanges: number;
   /** Of request and answer bodies together. */
   readonly bytes: number;
-  /** Keep request bodies in memory that is used again: an exchange that was forgotten loses its body. */
-  readonly recycles?: boolean;
 }
 
 /**
@@ -20,18 +17,14 @@ export const RUN_LIMITS: JournalLimits = { exchanges: 2_500, bytes: 256 * 1024 *
  * For a mock that serves by itself: enough to look back on the last turns of a session. More costs more
  * than memory: what is kept so long that it grows old is far dearer to throw away.
  */
-export const MOCK_LIMITS: JournalLimits = { exchanges: 200, bytes: 2 * 1024 * 1024, recycles: true };
+export const MOCK_LIMITS: JournalLimits = { exchanges: 200, bytes: 2 * 1024 * 1024 };
 
 /** Bounded, ordered record of exchanges. The oldest finished ones are forgotten first. */
 export class Journal {
   /** May be changed at any time; what is too much is forgotten when the next exchange ends. */
   limits: JournalLimits;
-  /** In order of arrival. */
   #exchanges: Exchange[] = [];
-  /** In order of their end, with the bytes of each. */
-  readonly #ended: { readonly exchange: Exchange; readonly size: number }[] = [];
   readonly #waiters = new Set<() => void>();
-  #ring: Ring | undefined;
   #bytes = 0;
   #forgotten = 0;
 
@@ -61,47 +54,36 @@ export class Journal {
 
   /** To be called once an exchange has ended: counts its bytes and enforces the bounds. */
   ended(exchange: Exchange): void {
-    const size = sizeOf(exchange);
-    this.#recycle(exchange);
-    this.#ended.push({ exchange, size });
-    this.#bytes += size;
+    this.#bytes += sizeOf(exchange);
     if (this.#exchanges.length > this.limits.exchanges || this.#bytes > this.limits.bytes) this.#forget();
     this.changed();
   }
 
   /** Forgets everything that has ended. */
   clear(): void {
-    this.#drop(this.#ended.length);
+    this.#drop(({ ended }) => ended !== 'open');
     this.changed();
   }
 
-  /** Drops a tenth of what has ended, and more until the bytes fit; one at a time would move the rest each time. */
+  /** Drops the oldest tenth that has ended, and more until the bytes fit; one at a time would move the rest each time. */
   #forget(): void {
-    const tenth = Math.ceil(this.#ended.length / 10);
-    let bytes = this.#bytes;
-    const kept = this.#ended.findIndex(({ size }, i) => {
-      if (i >= tenth && bytes <= this.limits.bytes) return true;
-      bytes -= size;
+    let spare = Math.ceil(this.#exchanges.length / 10);
+    const newest = this.#exchanges.at(-1);
+    this.#drop((exchange) => {
+      if (exchange.ended === 'open' || exchange === newest) return false;
+      spare -= 1;
+      return spare >= 0 || this.#bytes > this.limits.bytes;
+    });
+  }
+
+  #drop(isDropped: (exchange: Exchange) => boolean): void {
+    const kept = this.#exchanges.filter((exchange) => {
+      if (!isDropped(exchange)) return true;
+      this.#bytes -= sizeOf(exchange);
       return false;
     });
-    const newest = this.#ended.length - 1;
-    this.#drop(kept < 0 ? newest : Math.min(kept, newest));
-  }
-
-  #drop(count: number): void {
-    const gone = this.#ended.splice(0, count);
-    for (const { size } of gone) this.#bytes -= size;
-    const dropped = new Set(gone.map(({ exchange }) => exchange));
-    this.#exchanges = this.#exchanges.filter((exchange) => !dropped.has(exchange));
-    this.#forgotten += gone.length;
-  }
-
-  /** The ring is twice as large as what is kept, so that nothing is written over before it is forgotten. */
-  #recycle({ request }: Exchange): void {
-    const { recycles, bytes } = this.limits;
-    if (!recycles || !(request instanceof KeptRequest) || request.body.length > bytes / 4) return;
-    this.#ring ??= new Ring(2 * bytes);
-    request.moveTo(this.#ring);
+    this.#forgotten += this.#exchanges.length - kept.length;
+    this.#exchanges = kept;
   }
 
   /**
