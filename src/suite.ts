@@ -37,6 +37,7 @@ export { expectFeature, featureTurn, takesUnknownBeta } from './run/feature.ts';
 export type { RequestFixture } from './run/fixtures.ts';
 export { fixture, replay } from './run/fixtures.ts';
 export { isBounded } from './run/lockstep.ts';
+export { isRefused, refusedTrips } from './run/refused.ts';
 export { expectEventsRelayed, expectRelayed, meansTheSame } from './run/relayed.ts';
 export { expectReplayed } from './run/replayed.ts';
 export { longSilence } from './run/silence.ts';

@@ -1,12 +1,11 @@
 import {
-  type Answer,
   answerJson,
   type CheckContext,
   check,
   errorMisfits,
   outcome,
+  refusedTrips,
   responseBody,
-  type Trip,
   valueAt,
 } from '../../src/suite.ts';
 
@@ -18,15 +17,13 @@ const REFUSALS = [
   [429, 'rate_limit_error'],
 ] as const;
 
-/** A wording that no list knows, with the quotes and backticks that a second encoding would escape. */
+/**
+ * A wording that no list knows, with the quotes and backticks that a second encoding would escape. It is
+ * over a kilobyte long, as the refusal of a long list is, so that a limit for log lines shows.
+ */
 function wordingOf(t: CheckContext): string {
-  return `tools.0.custom.${t.invent('field')}: Input should be "a" or \`b\``;
-}
-
-async function refuse(t: CheckContext, answer: Answer): Promise<Trip> {
-  const trip = await t.send(t.turn(), answer);
-  t.arrived(trip);
-  return trip;
+  const choices = Array.from({ length: 100 }, (_, i) => `"choice_${i}"`).join(', ');
+  return `tools.0.custom.${t.invent('field')}: Input should be ${choices} or \`${t.invent('word')}\``;
 }
 
 export default [
@@ -39,15 +36,15 @@ export default [
     disturbs: 'upstream',
     async run(t) {
       for (const [status, type] of REFUSALS) {
-        const { client } = await refuse(t, { status, error: { type, message: 'Refused.' } });
-
-        const body = answerJson(client);
-        const misfit = errorMisfits(body)[0]?.text;
-        t.expect('ERR-01', misfit === undefined && valueAt(body, 'error.type') === type, {
-          expected: `{"type":"error","error":{"type":"${type}", ...}}`,
-          actual: misfit ?? outcome(client),
-          where: { exchange: client.id, part: 'response-body', path: 'error.type' },
-        });
+        for (const { client } of await refusedTrips(t, { status, error: { type, message: 'Refused.' } })) {
+          const body = answerJson(client);
+          const misfit = errorMisfits(body)[0]?.text;
+          t.expect('ERR-01', misfit === undefined && valueAt(body, 'error.type') === type, {
+            expected: `{"type":"error","error":{"type":"${type}", ...}}`,
+            actual: misfit ?? outcome(client),
+            where: { exchange: client.id, part: 'response-body', path: 'error.type' },
+          });
+        }
       }
     },
   }),
@@ -62,13 +59,13 @@ export default [
     async run(t) {
       for (const [status, type] of REFUSALS) {
         const message = wordingOf(t);
-        const { client } = await refuse(t, { status, error: { type, message } });
-
-        t.expect('ERR-01', valueAt(answerJson(client), 'error.message') === message, {
-          expected: `error.message ${JSON.stringify(message)}`,
-          actual: outcome(client),
-          where: { exchange: client.id, part: 'response-body', path: 'error.message' },
-        });
+        for (const { client } of await refusedTrips(t, { status, error: { type, message } })) {
+          t.expect('ERR-01', valueAt(answerJson(client), 'error.message') === message, {
+            expected: `error.message ${message.slice(0, 60)}…, ${message.length} characters`,
+            actual: outcome(client),
+            where: { exchange: client.id, part: 'response-body', path: 'error.message' },
+          });
+        }
       }
     },
   }),
@@ -82,14 +79,15 @@ export default [
     disturbs: 'upstream',
     async run(t) {
       const message = `output_config.${t.invent('field')}: Extra inputs are not permitted`;
-      const { client } = await refuse(t, { status: 400, error: { type: 'invalid_request_error', message } });
-
-      const text = responseBody(client).toString('utf8');
-      t.expect('ERR-04', text.includes(message) || text.includes('capability_rejected:'), {
-        expected: `${JSON.stringify(message)} or capability_rejected: somewhere in the body`,
-        actual: outcome(client),
-        where: { exchange: client.id, part: 'response-body' },
-      });
+      const refusal = { status: 400, error: { type: 'invalid_request_error', message } };
+      for (const { client } of await refusedTrips(t, refusal)) {
+        const text = responseBody(client).toString('utf8');
+        t.expect('ERR-04', text.includes(message) || text.includes('capability_rejected:'), {
+          expected: `${JSON.stringify(message)} or capability_rejected: somewhere in the body`,
+          actual: outcome(client),
+          where: { exchange: client.id, part: 'response-body' },
+        });
+      }
     },
   }),
 
@@ -106,13 +104,13 @@ export default [
         const error = `{"type": "api_error", "message": "No.", "details": ${details}}`;
         const body = `{"type": "error", "error": ${error}, "request_id": "req_011CGatewayCheck00000001"}`;
         const headers = [['content-type', 'application/json']] as const;
-        const { client } = await refuse(t, { status, body, headers });
-
-        t.expect('ERR-01b', responseBody(client).toString('utf8') === body, {
-          expected: `${body.length} bytes: ${body}`,
-          actual: outcome(client),
-          where: { exchange: client.id, part: 'response-body' },
-        });
+        for (const { client } of await refusedTrips(t, { status, body, headers })) {
+          t.expect('ERR-01b', responseBody(client).toString('utf8') === body, {
+            expected: `${body.length} bytes: ${body}`,
+            actual: outcome(client),
+            where: { exchange: client.id, part: 'response-body' },
+          });
+        }
       }
     },
   }),

@@ -4,6 +4,7 @@ import {
   check,
   outcome,
   type RequirementId,
+  refusedTrips,
   valueAt,
 } from '../../src/suite.ts';
 
@@ -35,16 +36,16 @@ async function expectStatus(
   refusals: readonly Refusal[],
 ): Promise<void> {
   for (const [status, type] of refusals) {
-    const trip = await t.send(t.turn(), { status, error: { type, message: `Refused with ${status}.` } });
-    t.arrived(trip);
-
-    const got = trip.client.response.status;
-    const isFree = t.target.credentialMode !== 'forwarded' && ABOUT_THE_ACCOUNT.includes(status);
-    t.expect(row, got === status || (isFree && got >= 400), {
-      expected: isFree ? `an error status for an upstream ${status}` : `status ${status}`,
-      actual: outcome(trip.client),
-      where: { exchange: trip.client.id, part: 'status' },
-    });
+    const error = { type, message: `Refused with ${status}.` };
+    for (const { client } of await refusedTrips(t, { status, error })) {
+      const got = client.response.status;
+      const isFree = t.target.credentialMode !== 'forwarded' && ABOUT_THE_ACCOUNT.includes(status);
+      t.expect(row, got === status || (isFree && got >= 400), {
+        expected: isFree ? `an error status for an upstream ${status}` : `status ${status}`,
+        actual: outcome(client),
+        where: { exchange: client.id, part: 'status' },
+      });
+    }
   }
 }
 
@@ -82,15 +83,14 @@ export default [
     disturbs: 'upstream',
     async run(t) {
       const error = { type: 'rate_limit_error', message: 'This request would exceed the rate limit.' };
-      const trip = await t.send(t.turn(), { status: 429, error });
-      t.arrived(trip);
-
-      const type = valueAt(answerJson(trip.client), 'error.type');
-      t.expect('ERR-03', trip.client.response.status === 429 && type === error.type, {
-        expected: 'status 429 with rate_limit_error',
-        actual: outcome(trip.client),
-        where: { exchange: trip.client.id, part: 'status' },
-      });
+      for (const { client } of await refusedTrips(t, { status: 429, error })) {
+        const type = valueAt(answerJson(client), 'error.type');
+        t.expect('ERR-03', client.response.status === 429 && type === error.type, {
+          expected: 'status 429 with rate_limit_error',
+          actual: outcome(client),
+          where: { exchange: client.id, part: 'status' },
+        });
+      }
     },
   }),
 

@@ -1,4 +1,4 @@
-import { type CheckContext, check, header, type RequirementId } from '../../src/suite.ts';
+import { type CheckContext, check, header, type RequirementId, refusedTrips } from '../../src/suite.ts';
 
 /** An error of the upstream and what its retry header says; undefined when it has none. */
 type Hint = readonly [status: number, type: string, value: string | undefined];
@@ -11,19 +11,19 @@ async function expectHints(
   hints: readonly Hint[],
 ): Promise<void> {
   for (const [status, type, value] of hints) {
-    const trip = await t.send(t.turn(), {
+    const headers = value === undefined ? [] : ([[name, value]] as const);
+    for (const { client } of await refusedTrips(t, {
       status,
       error: { type, message: 'Not now.' },
-      headers: value === undefined ? [] : [[name, value]],
-    });
-    t.arrived(trip);
-
-    const got = header(trip.client.response.headers, name);
-    t.expect(row, got === value, {
-      expected: value === undefined ? `no ${name} on ${status}` : `${name}: ${value} on ${status}`,
-      actual: got === undefined ? `no ${name}` : `${name}: ${got}`,
-      where: { exchange: trip.client.id, part: 'response-header', path: name },
-    });
+      headers,
+    })) {
+      const got = header(client.response.headers, name);
+      t.expect(row, got === value, {
+        expected: value === undefined ? `no ${name} on ${status}` : `${name}: ${value} on ${status}`,
+        actual: got === undefined ? `no ${name}` : `${name}: ${got}`,
+        where: { exchange: client.id, part: 'response-header', path: name },
+      });
+    }
   }
 }
 

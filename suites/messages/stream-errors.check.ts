@@ -2,6 +2,7 @@ import {
   type CheckContext,
   check,
   header,
+  isRefused,
   messageStart,
   outcome,
   streamEvents,
@@ -80,15 +81,19 @@ export default [
     async run(t) {
       for (const [status, type] of [
         [400, 'invalid_request_error'],
+        [404, 'not_found_error'],
+        [429, 'rate_limit_error'],
+        [500, 'api_error'],
         [529, 'overloaded_error'],
       ] as const) {
-        const { client } = await t.send(t.turn({ stream: true }), {
+        const trip = await t.send(t.turn({ stream: true }), {
           status,
           error: { type, message: 'Refused.' },
         });
 
+        const { client } = trip;
         const kind = header(client.response.headers, 'content-type') ?? 'no content-type';
-        t.expect('MSG-STR-14', client.response.status >= 400 && !/event-stream/i.test(kind), {
+        t.expect('MSG-STR-14', isRefused(trip), {
           expected: `an error status and a JSON error for an upstream ${status}`,
           actual: `${kind}; ${outcome(client)}`,
           where: { exchange: client.id, part: 'status' },

@@ -1,7 +1,6 @@
-import { parseJson } from '../../wire/json.ts';
-import { collect, once } from '../layers/bytes.ts';
-import { isObject } from '../layers/draft.ts';
+import { collect } from '../layers/bytes.ts';
 import { textAnswer } from '../layers/response.ts';
+import { refusedStream } from '../layers/streamed.ts';
 import { fault } from './fault.ts';
 
 export default fault({
@@ -12,13 +11,9 @@ export default fault({
   formats: ['anthropic'],
   trips: ['messages/stream-errors/refusal-keeps-an-error-status'],
   layers: () => [
-    async (request, next) => {
-      const body = await collect(request.body);
-      const response = await next({ ...request, body: once(body) });
-      const { value } = parseJson(body);
-      if (response.status < 400 || !isObject(value) || value['stream'] !== true) return response;
-      const refusal = await collect(response.body);
+    refusedStream(async ({ body }) => {
+      const refusal = await collect(body);
       return textAnswer(200, 'text/event-stream', `event: error\ndata: ${refusal.toString('utf8')}\n\n`);
-    },
+    }),
   ],
 });
