@@ -1,8 +1,10 @@
 import {
   type Answer,
+  answerBytes,
   answerJson,
   type CheckContext,
   check,
+  type Exchange,
   errorMisfits,
   header,
   outcome,
@@ -18,6 +20,19 @@ const BROKEN = { status: 500, error: { type: 'api_error', message: 'Internal ser
 
 /** Far from the noise of any machine, and far below the client's patience. */
 const QUICK = 10_000;
+
+/** The provider's word on the gateway's own key; many gateways make an error of their own of it. */
+const REFUSALS: readonly Answer[] = [
+  { status: 401, error: { type: 'authentication_error', message: 'invalid x-api-key' } },
+  { status: 403, error: { type: 'permission_error', message: 'This key may not use the model.' } },
+];
+
+/** The credentials of a request that arrived at the provider. */
+function keysOf({ request }: Exchange): string[] {
+  return ['x-api-key', 'authorization'].flatMap(
+    (name) => header(request.headers, name)?.replace(/^Bearer /i, '') ?? [],
+  );
+}
 
 async function fail(t: CheckContext, answer: Answer): Promise<Trip> {
   const trip = await t.send(t.turn(), answer);
@@ -112,17 +127,17 @@ export default [
     async run(t) {
       const word = t.invent('word').repeat(2);
       const headers = [[`x-${t.invent('header')}`, word]] as const;
-      for (const answer of [t.reply(), ...FAILURES]) {
+      const secrets = new Set([word, t.target.credential?.secret ?? word]);
+      const trips: Trip[] = [];
+      for (const answer of [t.reply(), ...REFUSALS, ...FAILURES]) {
         const trip = await t.send(t.turn({ headers }), answer);
-        const keys = ['x-api-key', 'authorization'].flatMap(
-          (name) => header(t.arrived(trip).request.headers, name)?.replace(/^Bearer /i, '') ?? [],
-        );
-
-        const seen =
-          JSON.stringify(trip.client.response.headers) + responseBody(trip.client).toString('utf8');
-        const shown = [word, t.target.credential?.secret ?? word, ...keys].filter((secret) =>
-          seen.includes(secret),
-        );
+        for (const key of keysOf(t.arrived(trip))) secrets.add(key);
+        trips.push(trip);
+      }
+      trips.push(await t.send(t.bare('GET', '/v1/models?limit=1000', 'models', { headers })));
+      for (const trip of trips) {
+        const seen = JSON.stringify(trip.client.response.headers) + answerBytes(trip.client).toString('utf8');
+        const shown = [...secrets].filter((secret) => seen.includes(secret));
         t.expect('RSP-09', shown.length === 0, {
           expected: 'an answer without the credential and without headers of the request',
           actual: shown.includes(word) ? 'it repeats a header of the request' : 'it shows a credential',

@@ -1,4 +1,4 @@
-import { check, type Exchange, type RawHeaders } from '../../src/suite.ts';
+import { type CheckContext, check, type Exchange, type RawHeaders } from '../../src/suite.ts';
 
 /** The places of a request in which the secret shows, plain or encoded; never the secret itself. */
 function leaks({ request }: Exchange, secret: string): string[] {
@@ -10,6 +10,15 @@ function leaks({ request }: Exchange, secret: string): string[] {
     ...(holds(request.target) ? ['the query'] : []),
     ...(holds(body) ? ['the body'] : []),
   ];
+}
+
+function expectNoLeak(t: CheckContext, arrival: Exchange, secret: string, what: string): void {
+  const places = leaks(arrival, secret);
+  t.expect('MSG-HDR-14', places.length === 0, {
+    expected: `the credential ${what} nowhere upstream`,
+    actual: `it stands in ${places.join(' and ')}`,
+    where: { exchange: arrival.id, part: 'request-header' },
+  });
 }
 
 export default [
@@ -34,13 +43,18 @@ export default [
       for (const [at, headers] of forms.entries()) {
         const trip = await t.send(t.turn({ credential: 'none', headers }));
         const arrival = at === 0 ? t.arrived(trip) : trip.arrivals[0];
-        if (!arrival) continue;
-        const places = leaks(arrival, secret);
-        t.expect('MSG-HDR-14', places.length === 0, {
-          expected: `the credential sent in ${headers.map(([name]) => name).join(' and ')} nowhere upstream`,
-          actual: `it stands in ${places.join(' and ')}`,
-          where: { exchange: arrival.id, part: 'request-header' },
-        });
+        const form = headers.map(([name]) => name).join(' and ');
+        if (arrival) expectNoLeak(t, arrival, secret, `sent in ${form}`);
+      }
+      // Each route has its own code behind it; counts and lists may be answered without the upstream.
+      const routes = {
+        'sent with a stream': t.turn({ stream: true }),
+        'sent with a count': t.turn({ operation: 'count_tokens' }),
+        'sent for the model list': t.bare('GET', '/v1/models?limit=1000', 'models'),
+      };
+      for (const [what, request] of Object.entries(routes)) {
+        const { arrivals } = await t.send(request);
+        if (arrivals[0]) expectNoLeak(t, arrivals[0], secret, what);
       }
     },
   }),
