@@ -36,6 +36,7 @@ export type { FeaturePair } from './run/feature.ts';
 export { expectFeature, featureTurn, takesUnknownBeta } from './run/feature.ts';
 export type { RequestFixture } from './run/fixtures.ts';
 export { fixture, replay } from './run/fixtures.ts';
+export { assistant, blockPaths, text, user } from './run/history.ts';
 export { isBounded } from './run/lockstep.ts';
 export { isRefused, refusedTrips } from './run/refused.ts';
 export { expectEventsRelayed, expectRelayed, meansTheSame } from './run/relayed.ts';

@@ -1,23 +1,16 @@
-import { type Check, check, expectKept, fixture, type JsonObject, MARK } from '../../src/suite.ts';
+import {
+  assistant,
+  blockPaths,
+  type Check,
+  check,
+  expectKept,
+  fixture,
+  MARK,
+  text,
+  user,
+} from '../../src/suite.ts';
 
 const TOOLS = ['read_file', 'find_file'].map((name) => ({ name, input_schema: { type: 'object' } }));
-
-function user(...content: JsonObject[]) {
-  return { role: 'user', content };
-}
-
-function assistant(...content: JsonObject[]) {
-  return { role: 'assistant', content };
-}
-
-function text(value: string) {
-  return { type: 'text', text: value };
-}
-
-/** Paths of the first so many blocks of a message. */
-function blocks(message: number, count: number): string[] {
-  return Array.from({ length: count }, (_, block) => `messages.${message}.content.${block}`);
-}
 
 const checks: Check[] = [
   // A picture that is lost, or another one in its place, goes unnoticed until the answer is wrong.
@@ -40,13 +33,15 @@ const checks: Check[] = [
         tool_use_id: call.id,
         content: [image(blue), text('The screen.')],
       };
-      const messages = [user(image(red), link, text('Compare.')), assistant(call), user(result, text(MARK))];
+      // What a text says of the picture below it must stand above it.
+      const prompt = user(text('Before:'), image(red), text('After:'), link, text('Compare.'));
+      const messages = [prompt, assistant(call), user(result, text(MARK))];
       const trip = await t.send(t.turn({ body: { tools: TOOLS, messages } }));
-      expectKept(t, 'MSG-BODY-07', trip, [...blocks(0, 2), ...blocks(2, 1)]);
+      expectKept(t, 'MSG-BODY-07', trip, [...blockPaths(0, 5), 'messages.2.content.0.content']);
     },
   }),
 
-  // Read gives PDFs to the model as documents; their source has four forms.
+  // Read gives PDFs to the model as documents; their source has five forms.
   check({
     id: 'common/attachments/documents',
     title: 'Documents arrive in each form of their source',
@@ -60,6 +55,7 @@ const checks: Check[] = [
         { type: 'text', media_type: 'text/plain', data: 'Plain notes.' },
         { type: 'content', content: [text('A chunk.'), text('Another chunk.')] },
         { type: 'url', url: 'https://example.com/paper.pdf' },
+        { type: 'file', file_id: 'file_011CNha8iCJcU1wXNR6q4V8w' },
       ];
       const documents = sources.map((source, at) => ({
         type: 'document',
@@ -68,8 +64,9 @@ const checks: Check[] = [
         context: 'For the review.',
         citations: { enabled: true },
       }));
-      const trip = await t.send(t.turn({ body: { messages: [user(...documents, text(MARK))] } }));
-      expectKept(t, 'MSG-BODY-07', trip, blocks(0, documents.length));
+      const headers = [['anthropic-beta', 'files-api-2025-04-14']] as const;
+      const trip = await t.send(t.turn({ headers, body: { messages: [user(...documents, text(MARK))] } }));
+      expectKept(t, 'MSG-BODY-07', trip, blockPaths(0, documents.length));
     },
   }),
 ];

@@ -1,8 +1,13 @@
-import { bodyChanges, type CheckContext, check, MARK, observe, type Trip } from '../../src/suite.ts';
-
-function text(value: string) {
-  return { type: 'text', text: value };
-}
+import {
+  bodyChanges,
+  type CheckContext,
+  check,
+  expectKept,
+  MARK,
+  observe,
+  type Trip,
+  text,
+} from '../../src/suite.ts';
 
 /** A list became a string somewhere below these keys: then entries cannot be told apart any more. */
 function flattened(t: CheckContext, trip: Trip): boolean {
@@ -69,6 +74,23 @@ export default [
       // An added key, such as a cache marker, is no entry.
       const concerned = entries.filter(({ kind, path }) => kind !== 'added' || /\.\d+$/.test(path));
       observe(t, 'MSG-BODY-04', arrival, concerned);
+    },
+  }),
+
+  // Without the start that a client prescribes the answer has another form than the one it parses.
+  check({
+    id: 'common/shape/prefill',
+    title: 'A last message with role assistant stays the last message',
+    requirements: ['MSG-BODY-04'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const start = { role: 'assistant', content: [text('{"files": [')] };
+      const messages = [{ role: 'user', content: [text(`List them. (${MARK})`)] }, start];
+      const trip = await t.send(t.turn({ body: { messages } }));
+      const isRefused = trip.client.response.status === 400 && trip.arrivals.length === 0;
+      if (isRefused) t.skip('the gateway refuses such a message itself, as newer models do');
+      expectKept(t, 'MSG-BODY-04', trip, ['messages.1']);
     },
   }),
 

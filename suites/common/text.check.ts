@@ -9,6 +9,8 @@ const CHARACTERS = [
   'an escaped NUL \u0000 and a bell \u0007',
   'combined e\u0301 beside composed é',
   'a no-break space \u00a0 and a byte order mark \ufeff inside',
+  'typographic quotes “so” and ‘so’, a dash – and an ellipsis …',
+  'lines of Windows\r\nand four line feeds\n\n\n\nand a tab\t and two blanks  \n',
 ];
 const ROCKET = '🚀';
 

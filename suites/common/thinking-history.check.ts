@@ -1,24 +1,17 @@
-import { type Check, check, expectKept, expectNothingAdded, type JsonObject, MARK } from '../../src/suite.ts';
+import {
+  assistant,
+  blockPaths,
+  type Check,
+  check,
+  expectKept,
+  expectNothingAdded,
+  MARK,
+  text,
+  user,
+} from '../../src/suite.ts';
 
 /** Long as those of real turns with much thinking are; a field limit of the gateway would cut it. */
 const SIGNATURE = `Eq${'uT3/hVb+0aKx9LmQ'.repeat(160)}==`;
-
-function user(...content: JsonObject[]) {
-  return { role: 'user', content };
-}
-
-function assistant(...content: JsonObject[]) {
-  return { role: 'assistant', content };
-}
-
-function text(value: string) {
-  return { type: 'text', text: value };
-}
-
-/** Paths of the first so many blocks of a message. */
-function blocks(message: number, count: number): string[] {
-  return Array.from({ length: count }, (_, block) => `messages.${message}.content.${block}`);
-}
 
 const checks: Check[] = [
   // The API verifies every block of thinking; one character off and the turn is refused.
@@ -62,7 +55,7 @@ const checks: Check[] = [
       const redacted = { type: 'redacted_thinking', data: SIGNATURE };
       const messages = [user(text('Go on.')), assistant(redacted, text('Done.')), user(text(MARK))];
       const trip = await t.send(t.turn({ body: { messages } }));
-      expectKept(t, 'MSG-BODY-06', trip, blocks(1, 1));
+      expectKept(t, 'MSG-BODY-06', trip, blockPaths(1, 1));
     },
   }),
 ];

@@ -1,23 +1,11 @@
-import { type Check, check, expectKept, type JsonObject, MARK } from '../../src/suite.ts';
+import { assistant, blockPaths, type Check, check, expectKept, MARK, text, user } from '../../src/suite.ts';
 
-const TOOLS = ['read_file', 'find_file'].map((name) => ({ name, input_schema: { type: 'object' } }));
-
-function user(...content: JsonObject[]) {
-  return { role: 'user', content };
-}
-
-function assistant(...content: JsonObject[]) {
-  return { role: 'assistant', content };
-}
-
-function text(value: string) {
-  return { type: 'text', text: value };
-}
-
-/** Paths of the first so many blocks of a message. */
-function blocks(message: number, count: number): string[] {
-  return Array.from({ length: count }, (_, block) => `messages.${message}.content.${block}`);
-}
+/** As long as the API allows, which tools of MCP servers often are. */
+const LONG_NAME = 'mcp__code_search__'.padEnd(64, 'find_references_of_');
+const TOOLS = ['read_file', 'find_file', LONG_NAME].map((name) => ({
+  name,
+  input_schema: { type: 'object' },
+}));
 
 const checks: Check[] = [
   // An id that was rewritten on one side only is a 400, and it stays in the history.
@@ -35,7 +23,7 @@ const checks: Check[] = [
         assistant(
           text('Reading.'),
           { type: 'tool_use', id: a, name: 'read_file', input },
-          { type: 'tool_use', id: b, name: 'find_file', input: {} },
+          { type: 'tool_use', id: b, name: LONG_NAME, input: {} },
         ),
         user(
           { type: 'tool_result', tool_use_id: b, content: 'No such file.', is_error: true },
@@ -48,7 +36,36 @@ const checks: Check[] = [
       const nested = ['type', 'tool_use_id', 'is_error', 'content.0.text', 'content.1.text'].map(
         (key) => `messages.2.content.1.${key}`,
       );
-      expectKept(t, 'MSG-BODY-07', trip, [...blocks(1, 3), ...blocks(2, 1), ...nested]);
+      // Results come first, or the API refuses the message: text must stay behind them.
+      const whole = ['tools', ...blockPaths(1, 3), 'messages.2.content.0', 'messages.2.content.2'];
+      expectKept(t, 'MSG-BODY-07', trip, [...whole, ...nested]);
+    },
+  }),
+
+  // A file that is cut off is edited as if it ended there.
+  check({
+    id: 'common/tool-history/large-result',
+    title: 'A tool result of 64 KB arrives whole',
+    requirements: ['MSG-BODY-07'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const lines = 'A line of a file.\n'.repeat(3_641);
+      const calls = ['toolu_01LargeResultString', 'toolu_01LargeResultBlocks'].map((id) => ({
+        type: 'tool_use',
+        id,
+        name: 'read_file',
+        input: { path: 'notes.txt' },
+      }));
+      const results = calls.map(({ id }, at) => ({
+        type: 'tool_result',
+        tool_use_id: id,
+        content: at === 0 ? lines : [text(lines)],
+      }));
+      const messages = [user(text('Read it.')), assistant(...calls), user(...results, text(MARK))];
+      const trip = await t.send(t.turn({ body: { tools: TOOLS, messages } }));
+      // Lists that become strings are judged by MSG-BODY-03.
+      expectKept(t, 'MSG-BODY-07', trip, ['messages.2.content.0', 'messages.2.content.1.content.0.text']);
     },
   }),
 
@@ -70,7 +87,7 @@ const checks: Check[] = [
       const result = { type: 'tool_result', tool_use_id: call.id, content: [found] };
       const messages = [user(text('Find a tool.')), assistant(call), user(result, text(MARK))];
       const trip = await t.send(t.turn({ body: { tools: TOOLS, messages } }));
-      expectKept(t, 'MSG-BODY-07', trip, blocks(2, 1));
+      expectKept(t, 'MSG-BODY-07', trip, ['messages.2.content.0.content']);
     },
   }),
 ];

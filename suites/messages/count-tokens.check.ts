@@ -115,7 +115,10 @@ export default [
       const input_schema = { type: 'object', properties: { command: { type: 'string' } } };
       const body = {
         system: [{ type: 'text', text: 'You count.', cache_control: { type: 'ephemeral' } }],
-        tools: [{ name: t.invent('tool'), description: 'Runs.', input_schema }],
+        tools: [
+          { name: t.invent('tool'), description: 'Runs.', input_schema },
+          { type: 'custom', name: t.invent('tool'), input_schema },
+        ],
         thinking: { type: 'adaptive' },
         [t.invent('field')]: { kept: true },
       };

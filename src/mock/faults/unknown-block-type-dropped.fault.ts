@@ -14,7 +14,11 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: ['common/unknown-parts/unknown-block-type', 'messages/tool-features/tool-changes'],
+  trips: [
+    'common/blocks/compaction',
+    'common/unknown-parts/unknown-block-type',
+    'messages/tool-features/tool-changes',
+  ],
   layers: () => [
     requestJson((body) => {
       for (const message of objectsAt(body, 'messages')) {
