@@ -10,7 +10,8 @@ import {
 } from '../../src/suite.ts';
 
 // Gateways lock out whoever guesses too often, so a run presents at most five bad credentials: the wiring
-// probe sends one with a plain message, and two checks here send one each.
+// probe sends one with a plain message, and two checks here send one each. Requests without any
+// credential guess nothing.
 
 /** Ends the check where the gateway does not judge credentials itself. */
 function needsOwnPolicy(t: CheckContext): void {

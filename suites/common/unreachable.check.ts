@@ -134,7 +134,11 @@ export default [
         for (const key of keysOf(t.arrived(trip))) secrets.add(key);
         trips.push(trip);
       }
-      trips.push(await t.send(t.bare('GET', '/v1/models?limit=1000', 'models', { headers })));
+      trips.push(
+        await t.send(t.turn({ headers, stream: true })),
+        await t.send(t.turn({ headers, operation: 'count_tokens' })),
+        await t.send(t.bare('GET', '/v1/models?limit=1000', 'models', { headers })),
+      );
       for (const trip of trips) {
         const seen = JSON.stringify(trip.client.response.headers) + answerBytes(trip.client).toString('utf8');
         const shown = [...secrets].filter((secret) => seen.includes(secret));
