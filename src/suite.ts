@@ -51,6 +51,7 @@ export type { JsonComparison, JsonDifference } from './wire/json.ts';
 export { compareJson, parseJson } from './wire/json.ts';
 export { countMisfits } from './wire/messages/count.ts';
 export { errorMisfits } from './wire/messages/error.ts';
+export { eventMisfits } from './wire/messages/events.ts';
 export { messageMisfits } from './wire/messages/message.ts';
 export { modelListMisfits } from './wire/messages/models.ts';
 export type { Answer, Json, JsonObject, Step, StreamAnswer } from './wire/scenario.ts';

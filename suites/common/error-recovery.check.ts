@@ -4,6 +4,7 @@ import {
   check,
   outcome,
   type RequirementId,
+  refusedTrips,
   valueAt,
 } from '../../src/suite.ts';
 
@@ -14,16 +15,15 @@ async function expectRefusals(
   refusals: readonly (readonly [status: number, message: string])[],
 ): Promise<void> {
   for (const [status, message] of refusals) {
-    const trip = await t.send(t.turn(), { status, error: { type: 'invalid_request_error', message } });
-    t.arrived(trip);
-
-    const { client } = trip;
-    const got = valueAt(answerJson(client), 'error.message');
-    t.expect(row, client.response.status === status && got === message, {
-      expected: `${status} with ${JSON.stringify(message)}`,
-      actual: outcome(client),
-      where: { exchange: client.id, part: 'response-body', path: 'error.message' },
-    });
+    const error = { type: 'invalid_request_error', message };
+    for (const { client } of await refusedTrips(t, { status, error })) {
+      const got = valueAt(answerJson(client), 'error.message');
+      t.expect(row, client.response.status === status && got === message, {
+        expected: `${status} with ${JSON.stringify(message)}`,
+        actual: outcome(client),
+        where: { exchange: client.id, part: 'response-body', path: 'error.message' },
+      });
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import {
   check,
   expectRelayed,
   header,
+  type Json,
   messageMisfits,
   outcome,
   valueAt,
@@ -10,10 +11,20 @@ import {
 
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
+/** Each kind of block twice, white space at the edges, and an address and a card number that are nobody's. */
 const CONTENT = [
-  { type: 'text', text: 'First, the tests. 漢字 and \u2028 stay.' },
+  { type: 'thinking', thinking: 'The tests come first.', signature: 'Zmlyc3Q=' },
+  { type: 'text', text: '\n\nFirst, the tests. 漢字 and \u2028 stay.\n' },
   { type: 'tool_use', id: 'toolu_01JsonAnswer', name: 'Bash', input: { command: 'npm test', timeout: 5 } },
+  { type: 'thinking', thinking: 'Then the code.', signature: 'c2Vjb25k' },
+  { type: 'text', text: '  Ask ada.lovelace@example.com for 4111 1111 1111 1111. \n' },
 ];
+
+/** The blocks with no more than the place of each thought, since what it says is judged with its signature. */
+function withoutThoughts(content: Json = null): Json {
+  if (!Array.isArray(content)) return content;
+  return content.map((block) => (valueAt(block, 'type') === 'thinking' ? { type: 'thinking' } : block));
+}
 
 export default [
   // The fallback of a failed stream, and the side checks of auto mode, ask for JSON and get nowhere else.
@@ -87,7 +98,10 @@ export default [
     async run(t) {
       const trip = await t.send(t.turn(), { message: { content: CONTENT, stop_reason: 'tool_use' } });
 
-      for (const key of ['content', 'stop_reason', 'stop_sequence']) {
+      expectRelayed(t, 'MSG-STR-04', trip, (exchange) =>
+        withoutThoughts(valueAt(answerJson(exchange), 'content')),
+      );
+      for (const key of ['stop_reason', 'stop_sequence']) {
         expectRelayed(t, 'MSG-STR-04', trip, (exchange) => valueAt(answerJson(exchange), key) ?? null);
       }
     },

@@ -1,6 +1,7 @@
 import {
   answerBytes,
   answerStream,
+  block,
   check,
   type Exchange,
   expectEventsRelayed,
@@ -10,20 +11,58 @@ import {
   meansTheSame,
   messageEnd,
   messageStart,
+  type Step,
   streamEvents,
   textBlock,
   toolBlock,
   valueAt,
 } from '../../src/suite.ts';
 
+const THOUGHT = { type: 'thinking', thinking: '', signature: '' };
+
+function thought(index: number, thinking: string): Step[] {
+  const signature = Buffer.from(thinking).toString('base64');
+  return block(index, THOUGHT, { type: 'thinking_delta', thinking }, { type: 'signature_delta', signature });
+}
+
+/**
+ * Two kinds of block twice, since a gateway may keep the first of each alone; white space at the edges of
+ * blocks and deltas; and what filters take for private. The address and the card number are nobody's.
+ */
 const ANSWER = {
   steps: [
-    messageStart(),
-    ...textBlock(0, 'First, ', 'the tests. ', 'Then ', 'the code.'),
-    ...toolBlock(1, 'toolu_01ContentCall', 'Bash', '', '{"command":"npm test"}'),
-    ...messageEnd('tool_use'),
+    messageStart({ input_tokens: 1, output_tokens: 1, service_tier: 'standard' }),
+    ...thought(0, 'The tests come first.'),
+    ...textBlock(
+      1,
+      '\n\nFirst, ',
+      'the tests;',
+      ' ask ada.lovelace@example.com ',
+      'for 4111 1111 1111 1111.\n',
+    ),
+    ...toolBlock(2, 'toolu_01ContentCall', 'Bash', '', '{"command":"npm test"}'),
+    ...thought(3, 'Then the code.'),
+    ...textBlock(4, '  Then ', '\n', '\tthe code.', ' \n'),
+    ...messageEnd('tool_use', { output_tokens: 1 }, { stop_details: null }),
   ],
 };
+
+/** What checks of their own judge of a message; the rest of it is judged event by event alone. */
+function judgedElsewhere(exchange: Exchange): JsonObject {
+  const message = answerStream(exchange).message() ?? {};
+  const { content, stop_reason = null, stop_sequence = null, usage } = message;
+  const keys = ['type', 'id', 'name', 'text', 'thinking', 'signature', 'input'];
+  const blocks = Array.isArray(content) ? content : [];
+  return {
+    content: blocks.map((one) => keys.map((key) => valueAt(one, key) ?? null)),
+    stop_reason,
+    stop_sequence,
+    usage: { ...Object(usage), service_tier: null },
+  };
+}
+
+/** The breaches of the grammar that cost the client no part of the message. */
+const HARMLESS = ['stream/message-stop', 'stream/done-sentinel'];
 
 /** An event without the model, since an alias that is given back is no difference. */
 function withoutModel(event: JsonObject): JsonObject {
@@ -56,9 +95,9 @@ export default [
     async run(t) {
       const trip = await t.send(t.turn({ stream: true }), ANSWER);
 
-      expectEventsRelayed(t, 'MSG-STR-04', trip, ({ type, index, content_block: block }) => {
+      expectEventsRelayed(t, 'MSG-STR-04', trip, ({ type, index, content_block: started }) => {
         if (type !== 'content_block_start') return undefined;
-        const part = (key: string) => valueAt(block, key) ?? null;
+        const part = (key: string) => valueAt(started, key) ?? null;
         return { index: index ?? null, type: part('type'), id: part('id'), name: part('name') };
       });
     },
@@ -74,9 +113,10 @@ export default [
     async run(t) {
       const trip = await t.send(t.turn({ stream: true }), ANSWER);
 
-      const message = (exchange: Exchange) => ({ ...answerStream(exchange).message(), model: null });
-      const isWhole = answerStream(trip.client).defects.length === 0;
-      if (!isWhole || !meansTheSame(message(t.arrived(trip)), message(trip.client))) {
+      const breach = answerStream(trip.client).defects.find(
+        ({ rule }) => rule.startsWith('stream/') && !HARMLESS.includes(rule),
+      );
+      if (breach || !meansTheSame(judgedElsewhere(t.arrived(trip)), judgedElsewhere(trip.client))) {
         t.skip('the message itself differs, see MSG-STR-04 to MSG-STR-07 and MSG-STR-19');
       }
       expectEventsRelayed(t, 'MSG-STR-04b', trip, (event) =>

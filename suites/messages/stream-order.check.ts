@@ -3,6 +3,7 @@ import {
   block,
   type CheckContext,
   check,
+  eventMisfits,
   messageEnd,
   messageStart,
   streamEvents,
@@ -63,6 +64,33 @@ export default [
     },
   }),
 
+  // Without the list of its message_start the client has nowhere to put the first block: the turn is lost.
+  check({
+    id: 'messages/stream-order/whole-events',
+    title: 'Each event holds the parts that its format asks for',
+    requirements: ['MSG-STR-05'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const { client } = await t.send(t.turn({ stream: true }), ANSWER);
+
+      const misfits = streamEvents(client).flatMap((event, number) =>
+        eventMisfits(event).map(({ path, text }) => ({ number, path, text: `${event['type']}: ${text}` })),
+      );
+      const [misfit] = misfits;
+      t.expect('MSG-STR-05', misfit === undefined, {
+        expected: 'every part that the upstream sent',
+        actual: misfit?.text ?? 'just that',
+        where: {
+          exchange: client.id,
+          part: 'event',
+          event: misfit?.number ?? 0,
+          ...(misfit && { path: misfit.path.join('.') }),
+        },
+      });
+    },
+  }),
+
   // With one index for two tool calls the arguments of one land in the other: the wrong file is edited.
   check({
     id: 'messages/stream-order/rising-indexes',
@@ -79,6 +107,7 @@ export default [
         'events of one block at a time, indexes rising from 0',
         'stream/index',
         'stream/order',
+        'stream/after-stop',
       );
     },
   }),

@@ -11,7 +11,7 @@ export default fault({
     'https://github.com/BerriAI/litellm/issues/32357',
   ],
   formats: ['anthropic'],
-  trips: ['messages/stream-order/deltas-fit-their-block'],
+  trips: ['messages/stream-content/blocks-as-sent', 'messages/stream-order/deltas-fit-their-block'],
   layers: () => [
     editEvents((json) => {
       if (objectAt(json, 'content_block')['type'] === 'thinking')

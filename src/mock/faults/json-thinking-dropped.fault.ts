@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: ['messages/thinking/in-json'],
+  trips: ['messages/json-answer/content-as-sent', 'messages/thinking/in-json'],
   layers: () => [
     responseJson('message', (message) => filterAt(message, 'content', ({ type }) => type !== 'thinking')),
   ],

@@ -13,6 +13,9 @@ export default fault({
     'common/error-envelope/bytes',
     'common/error-envelope/wording',
     'common/error-envelope/wording-somewhere',
+    'common/error-recovery/input-and-max-tokens',
+    'common/error-recovery/prompt-too-long',
+    'common/error-recovery/rejected-features',
   ],
   layers: () => [
     whenStreamed(

@@ -8,7 +8,11 @@ export default fault({
   seenIn: ['Bifrost'],
   urls: ['https://github.com/maximhq/bifrost/issues/4556'],
   formats: ['anthropic'],
-  trips: ['common/usage/input-at-start', 'messages/open-parts/unknown-fields'],
+  trips: [
+    'common/usage/input-at-start',
+    'messages/open-parts/unknown-fields',
+    'messages/stream-order/whole-events',
+  ],
   layers: () => [
     editEvents((json) => {
       const { id, model } = objectAt(json, 'message');

@@ -1,7 +1,8 @@
 import type { Defect } from '../defect.ts';
 import type { JsonObject } from '../scenario.ts';
-import { isObject, misfitsOf, object, type Shape, string } from '../shape.ts';
+import { isObject, type Misfit, misfitsOf, object, type Shape, string } from '../shape.ts';
 import { BlockSequence } from './block-sequence.ts';
+import { block, delta } from './blocks.ts';
 import { errorMisfits } from './error.ts';
 import { startingMessage, stopMisfit } from './message.ts';
 import { deltaUsage, usage } from './usage.ts';
@@ -9,6 +10,14 @@ import { deltaUsage, usage } from './usage.ts';
 const BLOCK_EVENTS = new Set(['content_block_start', 'content_block_delta', 'content_block_stop']);
 const EVENTS = new Set([...BLOCK_EVENTS, 'message_start', 'message_delta', 'message_stop', 'error']);
 const hasType = object({ type: string });
+/** Where an event holds what it is about, and the shape of that. */
+const PARTS: ReadonlyMap<string, { readonly key: string; readonly shape: Shape }> = new Map([
+  ['message_start', { key: 'message', shape: startingMessage }],
+  ['content_block_start', { key: 'content_block', shape: block }],
+  ['content_block_delta', { key: 'delta', shape: delta }],
+  ['message_delta', { key: 'delta', shape: object({}) }],
+  ['error', { key: 'error', shape: object({ type: string, message: string }) }],
+]);
 
 /**
  * The grammar of a Messages stream, whatever its framing: `message_start`; per block, by ascending
@@ -133,4 +142,10 @@ export class EventGrammar {
   #say(rule: string, text: string, offset = this.#offset): void {
     this.defects.push({ offset, rule, text });
   }
+}
+
+/** What one event lacks of its own, wherever it stands in the stream; usage apart, unknown events pass. */
+export function eventMisfits(event: JsonObject): Misfit[] {
+  const part = PARTS.get(String(event['type']));
+  return part ? misfitsOf(event[part.key], part.shape, [part.key]) : [];
 }

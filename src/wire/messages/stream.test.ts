@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../scenario.ts';
-import { EventGrammar } from './events.ts';
+import { EventGrammar, eventMisfits } from './events.ts';
 import { MessageStream, readStream } from './stream.ts';
 
 const start = (usage: JsonObject = { input_tokens: 1, output_tokens: 1 }): JsonObject => ({
@@ -160,6 +160,20 @@ test('what a delta or block holds', () => {
     defects(start(), open(0, TEXT), { type: 'content_block_delta', index: 0 }, close(0), ...end),
   ).toEqual(['stream/shape @2']);
   expect(defects({ type: 7 }, start(), ...end)).toEqual(['stream/shape @0']);
+});
+
+test('an event that lacks a part of its own says which', () => {
+  const paths = (event: JsonObject) => eventMisfits(event).map(({ path }) => path.join('.'));
+  const without = (key: string) => {
+    const { [key]: _lost, ...message } = Object(start()['message']);
+    return { ...start(), message };
+  };
+  const parts = ['id', 'type', 'role', 'model', 'content', 'stop_reason', 'stop_sequence'];
+  expect(parts.map((key) => paths(without(key)))).toEqual(parts.map((key) => [`message.${key}`]));
+  expect(paths(open(0, { type: 'text' }))).toEqual(['content_block.text']);
+  expect(paths(add(0, { type: 'text_delta' }))).toEqual(['delta.text']);
+  expect(paths({ type: 'message_delta' })).toEqual(['delta']);
+  expect([start(), ...hello, finish('end_turn'), stop, { type: 'invented' }].flatMap(paths)).toEqual([]);
 });
 
 test('tool input is one JSON object once joined', () => {
