@@ -154,6 +154,27 @@ export default [
     },
   }),
 
+  // A list that anybody may read tells which models, and by their names which providers, there are.
+  check({
+    id: 'messages/model-list/not-for-anybody',
+    title: 'Without a credential there is no list',
+    requirements: ['DISC-10'],
+    vantage: 'client',
+    needs: ['discovery'],
+    disturbs: 'none',
+    async run(t) {
+      if (t.target.credentialMode !== 'managed') t.skip('the gateway judges no credentials itself');
+      const request = t.bare('GET', '/v1/models?limit=1000', 'models', { credential: 'none' });
+      const { client } = await t.send(request);
+
+      t.expect('DISC-10', client.response.status !== 200, {
+        expected: 'status 401, or no such route',
+        actual: outcome(client),
+        where: { exchange: client.id, part: 'status' },
+      });
+    },
+  }),
+
   // Claude Code reads three fields; tools on the SDKs read the rest.
   check({
     id: 'messages/model-list/complete-entries',

@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: ['common/auth-refusal/missing-credential'],
+  trips: ['messages/model-list/not-for-anybody'],
   layers: () => [],
   credentials: (keys) => (request, next) =>
     (isPath(request, '/v1/models') ? open(keys) : managed(keys))(request, next),
