@@ -39,7 +39,10 @@ export function expectKept(
     ({ kind, path }) => kind !== 'moved' && paths.some((wanted) => isWithin(wanted, path) && wanted !== path),
   );
   if (concerned.length === 0 && container) {
-    t.skip(`blocked: ${container.path || 'the body'}, which holds it, did not arrive as it was sent`);
+    t.blocked(
+      'MSG-BODY-01',
+      `${container.path || 'the body'}, which holds it, did not arrive as it was sent`,
+    );
   }
 }
 

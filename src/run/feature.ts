@@ -35,11 +35,11 @@ export async function expectFeature(
   const arrival = t.arrived(trip);
   const arrived = headerList(arrival.request.headers, 'anthropic-beta');
   if (feature.betas.length > 0 && !arrived.includes(CONTROL)) {
-    t.skip('blocked: the beta values do not arrive at all, which is the finding of MSG-HDR-01');
+    t.blocked('MSG-HDR-01', 'the beta values do not arrive at all');
   }
   const lost = feature.betas.filter((beta) => !arrived.includes(beta));
   if (lost.length > 0 && !(await takesUnknownBeta(t))) {
-    t.skip('blocked: beta values outside a list do not arrive, which is the finding of MSG-HDR-02');
+    t.blocked('MSG-HDR-02', 'beta values outside a list do not arrive');
   }
   for (const beta of feature.betas) {
     t.expect(requirement, arrived.includes(beta), {

@@ -39,7 +39,7 @@ export async function expectReplayed(t: CheckContext, names: readonly string[]):
     const named = told?.map((change) => ({ ...change, sent: `in the ${name} request: ${change.sent}` }));
     observe(t, 'MSG-BODY-01', t.arrived(trip), named ?? []);
   }
-  if (known.size > 0) t.skip('blocked: the same happens to the main turn; see messages/replay/session');
+  if (known.size > 0) t.blocked('messages/replay/session', 'the same happens to the main turn');
 }
 
 /** What a gateway did to a request; additions are judged by MSG-BODY-04 and -10. Undefined: it did not arrive. */

@@ -15,8 +15,7 @@ export async function expectTolerated(
   const trip = await t.send(t.turn({ headers }));
   if (!isServed(trip.client)) {
     const control = await t.send(t.turn({ headers: [[`x-claude-code-${t.invent('header')}`, '1']] }));
-    if (!isServed(control.client))
-      t.skip('blocked: any unknown header is refused, the finding of MSG-HDR-09');
+    if (!isServed(control.client)) t.blocked('MSG-HDR-09', 'any unknown header is refused');
   }
   expectServed(t, requirement, trip, `a request with ${headers.map(([name]) => name).join(', ')}`);
 }

@@ -84,7 +84,7 @@ export default [
       const [first, ...rest] = await Promise.all(turns.map(async (turn) => t.arrived(await t.send(turn))));
       for (const key of ['tools', 'system']) {
         const wanted = first && rawAt(first, key);
-        if (wanted === undefined) return t.skip(`blocked: ${key} did not arrive`);
+        if (wanted === undefined) return t.blocked('MSG-BODY-01', `${key} did not arrive`);
         for (const arrival of rest) {
           const { meaning, numbers, text } = compareJson(
             Buffer.from(wanted),

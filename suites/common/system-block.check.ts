@@ -29,7 +29,7 @@ async function systemUpstream(t: CheckContext): Promise<Arrived> {
   const arrival = t.arrived(trip);
   const { value } = parseJson(arrival.request.body);
   const system = isRecord(value) ? value['system'] : undefined;
-  if (!Array.isArray(system)) return t.skip('blocked: system did not arrive as a list');
+  if (!Array.isArray(system)) return t.blocked('MSG-BODY-03', 'system did not arrive as a list');
   const texts = system.map((entry: unknown) => (isRecord(entry) ? String(entry['text']) : ''));
   return { trip, arrival, texts, at: texts.findIndex((text) => text.includes(BLOCK)) };
 }

@@ -69,7 +69,7 @@ export default [
           where: { exchange: fields.id, part: 'request-header', path: 'anthropic-beta' },
         });
       }
-      if (judged === 0) t.skip('blocked: no pair arrives whole; see MSG-HDR-01 and the rows of each feature');
+      if (judged === 0) t.blocked('MSG-HDR-01', 'no pair arrives whole');
     },
   }),
 
