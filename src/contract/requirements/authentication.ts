@@ -128,10 +128,6 @@ export const authentication = family({
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['llmGateway', 'guide'],
-    unchecked: {
-      reason: 'needs a real login',
-      note: 'Only a claude.ai login produces the pair of header and beta value.',
-    },
   },
   'AUTH-12': {
     level: 'should',

@@ -127,9 +127,5 @@ export const retries = family({
     topologies: ANY,
     vantages: EITHER,
     sources: ['errors', 'envVars', 'network'],
-    unchecked: {
-      reason: 'physically long',
-      note: 'It takes an answer held back for ten minutes. MSG-STR-11 finds the common timeouts of a minute.',
-    },
   },
 });
