@@ -41,7 +41,9 @@ export default [
     disturbs: 'none',
     async run(t) {
       const { client } = await listModels(t);
-      if ([301, 302, 307, 308, 401, 403].includes(client.response.status)) t.skip('see DISC-03 and DISC-07');
+      const { status } = client.response;
+      if ([301, 302, 307, 308].includes(status)) t.blocked('DISC-03', `a redirect, status ${status}`);
+      if ([401, 403].includes(status)) t.blocked('DISC-07', `the credential is refused, status ${status}`);
 
       const type = header(client.response.headers, 'content-type') ?? 'no content-type';
       const isJson = /^application\/json\b/i.test(type) && answerJson(client) !== undefined;

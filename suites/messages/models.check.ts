@@ -114,7 +114,7 @@ export default [
         const named = (exchange: Exchange) =>
           valueAt(stream ? streamEvents(exchange)[0] : answerJson(exchange), path) ?? null;
         const [given, got] = [named(t.arrived(trip)), named(trip.client)];
-        if (got === null) t.skip('the answer cannot be read or names no model, the finding of other rows');
+        if (got === null) t.blocked('MSG-STR-05', 'the answer cannot be read or names no model');
         t.expect('MSG-STR-04b', got === given || got === t.target.model, {
           expected: `${t.target.model} or ${given}`,
           actual: String(got),

@@ -26,7 +26,7 @@ async function paced(t: CheckContext): Promise<Flow> {
   const { client } = flow.trip;
   const arrived = streamEvents(client).length;
   if (client.ended === 'complete' && arrived < ANSWER.steps.length)
-    t.skip('events are missing, see MSG-STR-04 to -07');
+    t.blocked('MSG-STR-04', 'events are missing');
   return flow;
 }
 
