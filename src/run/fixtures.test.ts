@@ -12,18 +12,11 @@ const gateway = target('http://127.0.0.1:1', { model: 'claude-test' });
 describe.each(names)('the %s request', (name) => {
   const request = fixture<RequestFixture>(`requests/anthropic/${name}.json`);
 
-  test('holds no credential, no host and no length', () => {
-    const held = request.headers.map(([key]) => key.toLowerCase());
-    expect(held).not.toEqual(
-      expect.arrayContaining([expect.stringMatching(/^(x-api-key|authorization|host|content-length)$/)]),
-    );
-  });
-
   test('is replayed with its keys in order, under the model and the mark of the run', () => {
     const built = turn(replay(name, gateway), gateway, 'amber-anchor-1234');
     const text = Buffer.from(built.body ?? []).toString('utf8');
     const body: unknown = JSON.parse(text);
-    expect(Object.keys(Object(body))).toEqual(Object.keys(request.body));
+    expect(Object.keys(Object(body))).toEqual(Object.keys(request.body ?? {}));
     expect(body).toMatchObject({ model: 'claude-test' });
     expect(text).toContain('amber-anchor-1234');
     expect(text).not.toContain(MARK);

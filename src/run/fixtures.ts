@@ -13,7 +13,8 @@ export interface RequestFixture {
   readonly method: string;
   readonly target: string;
   readonly headers: RawHeaders;
-  readonly body: JsonObject;
+  /** Absent in a request without one. */
+  readonly body?: JsonObject;
 }
 
 /**
