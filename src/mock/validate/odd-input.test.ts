@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { acceptsOf } from './accepts.ts';
+import { countBody, messagesBody, messagesBody2026 } from './body.ts';
 import { validateMessages } from './validate.ts';
 
 /** The same inputs in every run. */
@@ -70,6 +72,34 @@ test('whatever stands in whatever place, there is a verdict', () => {
     }),
     { numRuns: 3_000, seed: SEED },
   );
+});
+
+test('the quick test of the shape agrees with the schema, whatever stands or misses in whatever place', () => {
+  const gone = fc.constant(undefined);
+  const more = fc.constantFrom<object>(
+    { type: 'text', text: '' },
+    { type: 'file', file_id: 'f' },
+    { extra: 1 },
+  );
+  const schemas = fc.constantFrom(messagesBody, messagesBody2026, countBody);
+  const seen = { accepted: 0, refused: 0 };
+  fc.assert(
+    fc.property(
+      schemas,
+      fc.constantFrom(...places(BODY)),
+      fc.oneof(odd, gone, more),
+      (schema, path, value) => {
+        const { max_tokens: _, ...prompt } = BODY;
+        const text = JSON.stringify(replaced(schema === countBody ? prompt : BODY, path, value)) ?? 'null';
+        const body: unknown = JSON.parse(text);
+        const { success } = schema.safeParse(body);
+        expect(acceptsOf(schema)(body)).toBe(success);
+        seen[success ? 'accepted' : 'refused'] += 1;
+      },
+    ),
+    { numRuns: 5_000, seed: SEED },
+  );
+  expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(500);
 });
 
 test('bytes that are anything get a verdict', () => {

@@ -42,7 +42,7 @@ function choose(schema: Schema, value: unknown): { schema: Schema; tag?: string 
     return { schema: unwrap(def.options.find((option) => unwrap(option)._zod.def.type === kind) ?? schema) };
   }
   const tag = read(value, discriminator);
-  const option = def.options.find((candidate) => values(candidate, discriminator).has(tag));
+  const option = def.options.find((candidate) => valuesOf(candidate, discriminator).has(tag));
   return option ? { schema: unwrap(option), tag: tagOf(option, discriminator) } : { schema };
 }
 
@@ -63,17 +63,18 @@ function unwrap(schema: z.core.$ZodType): Schema {
   }
 }
 
-function discriminatorOf(def: z.core.$ZodUnionDef): string | undefined {
+/** The member whose value chooses among the options; undefined for a plain union. */
+export function discriminatorOf(def: z.core.$ZodUnionDef): string | undefined {
   return 'discriminator' in def && typeof def.discriminator === 'string' ? def.discriminator : undefined;
 }
 
 /** The values that choose this option. */
-function values(option: z.core.$ZodType, discriminator: string): ReadonlySet<unknown> {
+export function valuesOf(option: z.core.$ZodType, discriminator: string): ReadonlySet<unknown> {
   return option._zod.propValues?.[discriminator] ?? new Set();
 }
 
 function tagOf(option: z.core.$ZodType, discriminator: string): string {
-  return [...values(option, discriminator)].find((value) => typeof value === 'string') ?? '';
+  return [...valuesOf(option, discriminator)].find((value) => typeof value === 'string') ?? '';
 }
 
 /** The member of an object or list; undefined when there is none. */

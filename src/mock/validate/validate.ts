@@ -3,6 +3,7 @@ import type { JsonObject } from '../../wire/scenario.ts';
 import { isObject } from '../../wire/shape.ts';
 import type { Refusal } from '../encode/errors.ts';
 import { unknownModel } from '../models.ts';
+import { acceptsOf } from './accepts.ts';
 import { betasOf, betaText, unknownBetas } from './betas.ts';
 import { countBody, messagesBody, messagesBody2026 } from './body.ts';
 import { cacheProblem, markersOf } from './cache.ts';
@@ -101,6 +102,7 @@ function shapeProblems(
   key: Key,
 ): Problem[] {
   const schema = operation === 'count_tokens' ? countBody : isNew ? messagesBody2026 : messagesBody;
+  if (acceptsOf(schema)(parsed)) return [];
   const result = schema.safeParse(parsed);
   return result.success ? [] : problemsOf(schema, parsed, result.error.issues, (tag) => key.opensTag(tag));
 }
