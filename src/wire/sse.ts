@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Defect } from './defect.ts';
+import type { StreamFrame } from './event-stream.ts';
 import { decodeUtf8 } from './utf8.ts';
 
 const LF = 0x0a;
@@ -11,7 +12,7 @@ const FIELD = /^[A-Za-z][\w-]*(?::|$)/;
 /**
  * The lines up to and including one blank line. The `bytes` of all frames, joined, are the stream.
  */
-export interface SseFrame {
+export interface SseFrame extends StreamFrame {
   /** `event` has an `event:` or `data:` line; `keep-alive` is comments, ignored fields or a bare blank line. */
   readonly kind: 'event' | 'keep-alive';
   /** Value of the last `event:` line; undefined when there is none, which SDK readers drop silently. */
@@ -20,11 +21,6 @@ export interface SseFrame {
   readonly data: string;
   /** Comment lines without the colon and one blank. */
   readonly comments: readonly string[];
-  /** Bytes from the start of the stream to the first and behind the last byte of the frame. */
-  readonly offset: number;
-  readonly end: number;
-  /** The frame as it was on the wire; may be a view into what was pushed. */
-  readonly bytes: Uint8Array;
   /** False for what was left when the stream ended without the closing blank line. */
   readonly complete: boolean;
 }

@@ -12,13 +12,16 @@ const INTERRUPTIONS = new Set(['max_tokens', 'model_context_window_exceeded', 'r
 /** The content blocks of one stream: ascending by index, one at a time, each started, filled, stopped. */
 export class BlockSequence {
   readonly #say: Say;
+  readonly #revisits: boolean;
   readonly #blocks = new Map<number, BlockState>();
   /** Blocks that should still be open; one at most in a stream without defects. */
   readonly #open = new Map<number, BlockState>();
   #highest = -1;
 
-  constructor(say: Say) {
+  /** With `revisits`, events that point at a stopped block are legal, and passed over. */
+  constructor(say: Say, { revisits }: { revisits: boolean }) {
     this.#say = say;
+    this.#revisits = revisits;
   }
 
   get types(): string[] {
@@ -34,7 +37,8 @@ export class BlockSequence {
     const index = event['index'];
     if (typeof index !== 'number' || !Number.isInteger(index) || index < 0) {
       this.#say('stream/index', `${type} with index ${JSON.stringify(index)}`);
-    } else if (type === 'content_block_start') this.#start(index, event['content_block'], offset);
+    } else if (this.#revisits && this.#blocks.get(index)?.open === false) return;
+    else if (type === 'content_block_start') this.#start(index, event['content_block'], offset);
     else {
       const state = this.#addressed(type, index, offset);
       if (state && type === 'content_block_stop') this.#stop(state);

@@ -1,7 +1,7 @@
 import type { Defect } from '../defect.ts';
 import type { JsonObject } from '../scenario.ts';
 import { isObject, type Misfit, misfitsOf, object, type Shape, string } from '../shape.ts';
-import { BlockSequence } from './block-sequence.ts';
+import { BlockSequence, type Say } from './block-sequence.ts';
 import { block, delta } from './blocks.ts';
 import { errorMisfits } from './error.ts';
 import { startingMessage, stopMisfit } from './message.ts';
@@ -25,19 +25,29 @@ const PARTS: ReadonlyMap<string, { readonly key: string; readonly shape: Shape }
  * with usage alone; `message_stop`. An `error` may end it anywhere, also first. `ping` may stand
  * anywhere, unknown events anywhere before the end; unknown blocks, deltas and fields are legal.
  *
+ * A reply that a guardrail of Bedrock has `blocked` departs in two points, which are legal there: its
+ * `message_delta` has no usage, and its events may point at a block that has stopped.
+ *
  * Rules: `stream/` + `shape`, `message-start`, `index`, `block-start`, `block-stop`, `delta-type`,
  * `tool-input`, `signature`, `order`, `message-delta`, `stop-reason`, `usage`, `message-stop`,
  * `after-stop`, `error`. One cause gives one defect where the stream allows to tell.
  */
 export class EventGrammar {
   readonly defects: Defect[] = [];
-  readonly #blocks = new BlockSequence((rule, text, offset) => this.#say(rule, text, offset));
+  readonly #blocked: boolean;
+  readonly #blocks: BlockSequence;
   #started = false;
   #ended: 'message_stop' | 'error' | undefined;
   #stopReason: string | undefined;
   #stopSequence: unknown;
   #outputTokens = 0;
   #offset = 0;
+
+  constructor({ blocked = false }: { blocked?: boolean } = {}) {
+    this.#blocked = blocked;
+    const say: Say = (rule, text, offset) => this.#say(rule, text, offset);
+    this.#blocks = new BlockSequence(say, { revisits: blocked });
+  }
 
   /** `offset` is where the event begins in the stream; defects are reported there. */
   push(event: JsonObject, offset: number): void {
@@ -85,7 +95,8 @@ export class EventGrammar {
   #messageDelta(event: JsonObject): void {
     this.#blocks.closeAll('before message_delta');
     const change = event['delta'];
-    this.#usage(event['usage'], deltaUsage, 'usage');
+    const hasUsage = event['usage'] !== undefined || !this.#blocked;
+    if (hasUsage) this.#usage(event['usage'], deltaUsage, 'usage');
     if (!this.#fits('stream/message-delta', change, object({}), 'delta') || !isObject(change)) return;
     const { stop_reason: reason, stop_sequence: sequence } = change;
     if (reason === null || reason === undefined) return;
