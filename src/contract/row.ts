@@ -1,13 +1,17 @@
 import type { FormatId, Requirement, Topology, Vantage } from './requirement.ts';
 import { type SourceKey, sources } from './sources.ts';
 
+/** Where developers set `ANTHROPIC_BASE_URL` and nothing else: what no provider's variable switches on. */
+export const ANTHROPIC: readonly FormatId[] = ['anthropic'];
 /** The formats that carry Messages requests and answers, whatever the base URL variable is called. */
 export const MESSAGES: readonly FormatId[] = ['anthropic', 'foundry', 'aws', 'mantle'];
 export const BEDROCK: readonly FormatId[] = ['bedrock'];
 export const VERTEX: readonly FormatId[] = ['vertex'];
+/** The formats of the cloud providers' own APIs, with requests that differ from those of Messages. */
+export const CLOUD: readonly FormatId[] = [...BEDROCK, ...VERTEX];
 /** The formats that stream server-sent events; Bedrock has binary frames. */
 export const SSE_FORMATS: readonly FormatId[] = [...MESSAGES, ...VERTEX];
-export const EVERY_FORMAT: readonly FormatId[] = [...MESSAGES, ...BEDROCK, ...VERTEX];
+export const EVERY_FORMAT: readonly FormatId[] = [...MESSAGES, ...CLOUD];
 
 /** Rules about unchanged bytes and values bind a relay only; a bridge has rules of its own. */
 export const RELAY: readonly Topology[] = ['relay'];

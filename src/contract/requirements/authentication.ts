@@ -1,4 +1,4 @@
-import { ANY, EITHER, EVERY_FORMAT, family, RELAY, UPSTREAM } from '../row.ts';
+import { ANTHROPIC, ANY, EITHER, EVERY_FORMAT, family, RELAY, UPSTREAM } from '../row.ts';
 
 /** AUTH: the developer's credential at the gateway. Rows about managed credentials skip for plain proxies. */
 export const authentication = family({
@@ -21,6 +21,7 @@ export const authentication = family({
     levelReason: 'Claude Code sends the output of an `apiKeyHelper` in both headers.',
     breaks: '401 or 400 on every prompt for everyone whose key comes from a helper.',
     remedy: 'Take the first header that holds a valid key; do not refuse requests with two credentials.',
+    formats: ANTHROPIC,
     topologies: ANY,
     vantages: EITHER,
     sources: ['connect', 'observed'],
@@ -125,6 +126,7 @@ export const authentication = family({
     breaks: '401 on every prompt, though `/status` shows a valid login.',
     remedy:
       'Forward `Authorization` on routes without a key of your own. LiteLLM: do not set a server key on that route.',
+    formats: ANTHROPIC,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['llmGateway', 'guide'],

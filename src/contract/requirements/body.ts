@@ -13,6 +13,7 @@ export const body = family({
       'A gateway that refuses unknown fields ends the turn with "API Error: 400" after up to six silent attempts. One that drops them makes `/effort`, context editing or auto mode do nothing.',
     remedy:
       'Forward the parsed object or, better, the bytes, and change what you must change in place. Do not rebuild the body from a list of parameters. LiteLLM: use the `/anthropic` pass-through route.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'rollout', 'products'],
@@ -28,6 +29,7 @@ export const body = family({
       'Turns cost more: the prompt cache matches on the serialised prefix, so a changed key order or escape is a miss. `cache_read_input_tokens` stays low with no error.',
     remedy:
       'Forward the received buffer. Where a field must change, edit it in the text, or serialise with stable key order and without escaping non-ASCII characters.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'caching', 'products'],
@@ -43,6 +45,7 @@ export const body = family({
       'Each turn is billed at the full price, since no cache marker is left, and the attribution block becomes part of the prompt.',
     remedy:
       'Pass `system` and `content` on unchanged. Translation to a chat format with one string for each message is not for Claude upstreams.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide'],
@@ -58,6 +61,7 @@ export const body = family({
       '"API Error: 400 ... bound to a different conversation" in thinking sessions, answers that follow the house prompt in place of Claude Code\'s, and cache misses on every turn.',
     remedy:
       'Switch off system-prompt injection, history trimming, message merging and role repair for Claude routes. House rules belong in managed settings or a CLAUDE.md.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'preservedThinking'],
@@ -73,6 +77,7 @@ export const body = family({
       'A gateway that validates roles ends the turn with "API Error: 400" or 422 about `role`. One that moves the entry changes the cache prefix each turn, so costs rise.',
     remedy:
       'Drop the role check, or leave it to the upstream. Take mid-conversation system messages out of "system prompt first" repairs.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'midConversation', 'observed'],
@@ -87,6 +92,7 @@ export const body = family({
       'From the second turn of a thinking session: "API Error: 400 ... Invalid `signature` in `thinking` block". Claude Code then drops all earlier thinking and the model forgets its reasoning.',
     remedy:
       'Treat the blocks as opaque: no trimming, no length limit, no filter on block types in the history.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'apiErrors', 'preservedThinking'],
@@ -101,6 +107,7 @@ export const body = family({
       '"API Error: 400 ... unexpected `tool_use_id`", a pasted picture that Claude cannot see, or tools that were found by search but never become usable.',
     remedy:
       'Do not rewrite ids, and do not filter block types. A schema for content blocks must let unknown types and nested lists through.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['errors', 'messages', 'toolUse'],
@@ -114,6 +121,7 @@ export const body = family({
     breaks:
       'Features switched on by a nested field do nothing, such as deferred tools (all tool schemas then fill the context), or end in a 400 that names the field.',
     remedy: 'Allow additional properties at every level of a typed model, or do not parse into one.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'issue31033', 'issue11678'],
@@ -127,6 +135,7 @@ export const body = family({
     breaks:
       '"API Error: 400 ... `input_schema`: Field required" as soon as web search is on, or tools that Claude says it does not have.',
     remedy: 'Validate only what you use. Server tools have no `input_schema`; do not require one.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'messages'],
@@ -141,6 +150,7 @@ export const body = family({
       'Usually nothing. With a newer model or version, "API Error: 400 temperature: Extra inputs are not permitted" for a field no developer set.',
     remedy:
       'Remove default parameters from the Claude routes. Attribution belongs in your logs or in headers, not in the body.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['versioning', 'guide', 'products'],
@@ -155,6 +165,7 @@ export const body = family({
     breaks:
       'Claude edits files with placeholders in place of the original text. In thinking sessions, "API Error: 400 ... bound to a different conversation".',
     remedy: 'Set guardrails to detect or to block, not to anonymise, on the Claude routes.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'preservedThinking'],
@@ -199,6 +210,7 @@ export const body = family({
     breaks:
       'Nothing at first. The provider cannot tell sessions of one organisation apart, which matters for abuse handling and for attribution.',
     remedy: 'Leave `metadata` alone. Put your own user id in logs or in a header.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['messages', 'guide', 'observed'],
@@ -212,6 +224,7 @@ export const body = family({
       'Ids of 17 digits and more in tool calls are off by a few units, so a query finds nothing or the wrong record. Limits in tool schemas change.',
     remedy:
       'Forward the bytes, or parse numbers losslessly. JavaScript rounds in `JSON.parse`; Go needs `json.Decoder.UseNumber`.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['json', 'products'],
@@ -224,6 +237,7 @@ export const body = family({
     levelReason: 'The variable exists for this, and the guide asks for all body fields.',
     breaks: 'The option has no effect, or every prompt ends in a 400 from the gateway.',
     remedy: 'As for MSG-BODY-01: no list of allowed fields.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['envVars', 'guide'],

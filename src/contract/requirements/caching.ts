@@ -1,4 +1,4 @@
-import { ANY, BEDROCK, EITHER, family, RELAY, UPSTREAM, VERTEX } from '../row.ts';
+import { ANY, CLOUD, EITHER, EVERY_FORMAT, family, RELAY, UPSTREAM } from '../row.ts';
 
 /** CACHE: prompt caching. Its loss costs money, and an odd marker costs the turn. */
 export const caching = family({
@@ -12,6 +12,7 @@ export const caching = family({
     breaks:
       'Each turn is billed as uncached input, often five to ten times the cost; `cache_read_input_tokens` stays 0.',
     remedy: 'Forward blocks unchanged. A typed model of a block needs the field on every block type.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'caching'],
@@ -27,6 +28,7 @@ export const caching = family({
       '"API Error: 400 ... A maximum of 4 blocks with cache_control may be provided. Found 5." on every turn.',
     remedy:
       'Switch off automatic cache points. Where they must stay, count those of the client first and add none beyond four.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['caching', 'issue38320', 'guide'],
@@ -39,6 +41,7 @@ export const caching = family({
       'A valid extra marker only changes what is cached and at which price; a fifth one is CACHE-02.',
     breaks: 'Cache writes that nobody reads. When the client sends one marker more, a 400.',
     remedy: 'Switch off automatic cache points on Claude routes.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['caching', 'products'],
@@ -64,7 +67,7 @@ export const caching = family({
     levelReason: 'The cache works with five minutes, too.',
     breaks: 'The cache expires after five minutes though an hour was asked for.',
     remedy: 'Forward `cache_control` whole in every format.',
-    formats: [...BEDROCK, ...VERTEX],
+    formats: CLOUD,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide'],
@@ -76,6 +79,7 @@ export const caching = family({
     levelReason: 'A miss costs money only.',
     breaks: 'Cache hits by chance: with four upstreams, every fourth turn.',
     remedy: 'Route by `x-claude-code-session-id` in place of round robin.',
+    formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: UPSTREAM,
     sources: ['clientCaching', 'guide'],
@@ -94,6 +98,7 @@ export const caching = family({
     breaks:
       'Caching looks broken, the cost is wrong, and compaction comes much too early when cached tokens are added in.',
     remedy: 'Relay `usage` untouched.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['clientCaching', 'caching'],
@@ -107,6 +112,7 @@ export const caching = family({
       'Costs money only. MSG-BODY-02 finds changes that are the same each time; this row those that are not.',
     breaks: 'Each turn pays to write the cache and never reads it.',
     remedy: 'Put no dates, ids or random text into the prompt, and serialise maps in a fixed order.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['caching', 'products'],
@@ -119,6 +125,7 @@ export const caching = family({
     levelReason: 'The API drops blocks of another organisation in silence on some models.',
     breaks: 'Claude forgets its reasoning between tool calls.',
     remedy: 'Keep a session on one account.',
+    formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: UPSTREAM,
     sources: ['sdk', 'preservedThinking'],

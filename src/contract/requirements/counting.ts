@@ -1,4 +1,4 @@
-import { ANY, BEDROCK, EITHER, EVERY_FORMAT, family, RELAY, UPSTREAM, VERTEX } from '../row.ts';
+import { ANY, BEDROCK, EITHER, EVERY_FORMAT, family, RELAY, SSE_FORMATS, UPSTREAM, VERTEX } from '../row.ts';
 
 /** CNT: token counting. Optional as a whole; what is served must be right. */
 export const counting = family({
@@ -51,6 +51,7 @@ export const counting = family({
       'Counts that are too low, as tools or system blocks were lost, or a 400 and an estimate in its place.',
     remedy:
       'Use one handler for both paths. Schema checks made for messages must not demand `max_tokens` here.',
+    formats: SSE_FORMATS,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'countTokens'],
@@ -63,6 +64,7 @@ export const counting = family({
     levelReason: 'An estimate keeps everything running, only less exact than the client believes.',
     breaks: 'The context display is off, and compaction starts too early or too late.',
     remedy: 'Relay the answer. A gateway that can only estimate refuses with 404, so that the client knows.',
+    formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
     sources: ['guide', 'tokenCounting', 'products'],
@@ -101,6 +103,7 @@ export const counting = family({
       'The provider limits counts separately. A gateway that does not still serves short sessions; the number is ours.',
     breaks: '"Request rejected (429)" on the prompt after `/context`.',
     remedy: 'Count the two paths in separate limits, or leave counts out.',
+    formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
     sources: ['tokenCounting', 'rateLimits', 'ours'],

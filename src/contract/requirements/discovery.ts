@@ -1,4 +1,4 @@
-import { ANY, EITHER, family } from '../row.ts';
+import { ANTHROPIC, ANY, EITHER, family } from '../row.ts';
 
 /** DISC: model discovery through `GET /v1/models`. Optional; what is served must be usable. */
 export const discovery = family({
@@ -9,6 +9,7 @@ export const discovery = family({
     levelReason: 'Discovery is off until `CLAUDE_CODE_ENABLE_GATEWAY_MODEL_DISCOVERY=1` is set.',
     breaks: '`/model` shows no models of the gateway.',
     remedy: "Serve the route, with the operator's model names.",
+    formats: ANTHROPIC,
     topologies: ANY,
     vantages: EITHER,
     sources: ['guide', 'rollout'],
@@ -21,6 +22,7 @@ export const discovery = family({
     breaks: 'The picker keeps the list of an earlier start, or none, without a message.',
     remedy:
       'Answer from the configuration or from a cache. Developers can set `CLAUDE_CODE_GATEWAY_MODEL_DISCOVERY_TIMEOUT_MS` meanwhile.',
+    formats: ANTHROPIC,
     topologies: ANY,
     vantages: EITHER,
     sources: ['guide'],
@@ -32,6 +34,7 @@ export const discovery = family({
     levelReason: 'The guide says that any redirect counts as a failure, to protect the credential.',
     breaks: 'The picker shows no models of the gateway, without a message.',
     remedy: 'Serve the path at the base URL itself. FastAPI: `redirect_slashes=False`.',
+    formats: ANTHROPIC,
     topologies: ANY,
     vantages: EITHER,
     sources: ['guide', 'observed'],
@@ -44,6 +47,7 @@ export const discovery = family({
     levelReason: 'The guide names these fields as those that are read; without them nothing is listed.',
     breaks: 'The picker shows no models of the gateway, without a message.',
     remedy: 'Answer `{"data":[{"id":"claude-...","display_name":"..."}]}`. Other keys are welcome.',
+    formats: ANTHROPIC,
     topologies: ANY,
     vantages: EITHER,
     sources: ['guide', 'models'],
@@ -57,6 +61,7 @@ export const discovery = family({
     breaks: 'Models with other names, such as `fast-coder`, never appear in the picker.',
     remedy:
       'Name aliases like `claude-fast-coder`, or set the name with the `ANTHROPIC_DEFAULT_*_MODEL` variables.',
+    formats: ANTHROPIC,
     topologies: ANY,
     vantages: EITHER,
     sources: ['guide', 'observed'],
@@ -69,6 +74,7 @@ export const discovery = family({
     levelReason: 'Claude Code asks once and was not seen to page; the rest of the list is lost in silence.',
     breaks: 'The picker lists a part of the models.',
     remedy: 'Ignore parameters you do not use, and return everything up to 1,000 entries.',
+    formats: ANTHROPIC,
     topologies: ANY,
     vantages: EITHER,
     sources: ['guide', 'models'],
@@ -82,6 +88,7 @@ export const discovery = family({
     breaks: 'Discovery fails with a 401 that nobody sees; the picker stays as it was.',
     remedy:
       'Put the path behind the same authentication as messages, not behind a login for the admin pages.',
+    formats: ANTHROPIC,
     topologies: ANY,
     vantages: EITHER,
     sources: ['guide', 'connect'],
@@ -94,6 +101,7 @@ export const discovery = family({
     levelReason: 'The session goes on with another choice.',
     breaks: '"There\'s an issue with the selected model" after choosing an entry of the picker.',
     remedy: 'Build the list from the routing table. Leave out names that the provider has retired.',
+    formats: ANTHROPIC,
     topologies: ANY,
     vantages: EITHER,
     sources: ['rollout'],
@@ -106,6 +114,7 @@ export const discovery = family({
     levelReason: 'Only looks are at stake: Claude Code shows the id or "From gateway" instead.',
     breaks: 'Picker entries with cryptic ids or with descriptions squeezed into one line.',
     remedy: 'Give each alias a readable `display_name`, and a `description` below 80 characters.',
+    formats: ANTHROPIC,
     topologies: ANY,
     vantages: EITHER,
     sources: ['guide'],
@@ -118,6 +127,7 @@ export const discovery = family({
       'The guide gives shared keys that show every model as the reason why discovery is off by default.',
     breaks: 'Developers see, and choose, models that are refused to them.',
     remedy: 'Filter the list by the rights of the presented credential.',
+    formats: ANTHROPIC,
     topologies: ANY,
     vantages: EITHER,
     sources: ['guide', 'envVars'],
@@ -130,6 +140,7 @@ export const discovery = family({
     levelReason: 'Claude Code reads three fields; tools built on the SDKs read the rest.',
     breaks: 'Nothing in Claude Code. SDK listings show holes.',
     remedy: 'Relay the list of the provider, or copy its fields for the models that you route.',
+    formats: ANTHROPIC,
     topologies: ANY,
     vantages: EITHER,
     sources: ['models', 'appsGateway'],

@@ -1,4 +1,4 @@
-import { ANY, EITHER, EVERY_FORMAT, family, RELAY, UPSTREAM } from '../row.ts';
+import { ANY, EITHER, EVERY_FORMAT, family, RELAY, SSE_FORMATS, UPSTREAM } from '../row.ts';
 
 /** DRIFT: what keeps a gateway working with releases that do not exist yet. */
 export const drift = family({
@@ -22,7 +22,6 @@ export const drift = family({
       'The guide asks for it, but the Claude apps gateway drops unknown headers: SHOULD, like MSG-HDR-08.',
     breaks: 'A feature of a later release that brings a header of its own is absent.',
     remedy: 'Forward `anthropic-*` headers by prefix.',
-    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'appsGateway'],
@@ -49,6 +48,7 @@ export const drift = family({
     levelReason: 'No current release acts on codes that do not exist yet.',
     breaks: 'Later clients cannot tell errors apart, and show the general message.',
     remedy: 'Relay error bodies as bytes; do not map types to a fixed list.',
+    formats: SSE_FORMATS,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['sdk', 'apiErrors'],

@@ -1,4 +1,4 @@
-import { ANY, EITHER, EVERY_FORMAT, family, UPSTREAM } from '../row.ts';
+import { ANTHROPIC, ANY, EITHER, EVERY_FORMAT, family, RELAY, UPSTREAM } from '../row.ts';
 
 /** GEN-EP and MSG-EP: which paths a gateway serves and what it may do with them. */
 export const endpoints = family({
@@ -109,6 +109,7 @@ export const endpoints = family({
     levelReason: 'Discovery is off unless developers ask for it, and its failure is silent.',
     breaks: "The `/model` picker lists no models of the gateway, only Claude Code's own.",
     remedy: 'Serve the list of the models that the gateway routes.',
+    formats: ANTHROPIC,
     topologies: ANY,
     vantages: EITHER,
     sources: ['guide', 'rollout'],
@@ -151,7 +152,7 @@ export const endpoints = family({
     breaks: 'Answers of another model than the one in the status line, and a bill to match.',
     remedy:
       'Forward unmapped names as they are, and list every mapping. In load balancers, keep fallback models out of the Claude routes.',
-    topologies: ANY,
+    topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['rollout', 'modelConfig', 'ours'],
   },

@@ -1,4 +1,4 @@
-import { ANY, EITHER, EVERY_FORMAT, family, RELAY, UPSTREAM } from '../row.ts';
+import { ANY, EITHER, EVERY_FORMAT, family, RELAY, SSE_FORMATS, UPSTREAM } from '../row.ts';
 
 /** ERR, first part: status, shape and wording of errors. */
 export const errors = family({
@@ -13,6 +13,7 @@ export const errors = family({
       'A rejection that Claude Code could have worked around ends the turn as "API Error: 400" after six silent attempts, and a prompt that is too long does not start compaction.',
     remedy:
       "Relay body and content type of upstream errors. LiteLLM: the `/anthropic` pass-through route changes less than the unified one. Frameworks: do not raise the upstream's error into your own error handler.",
+    formats: SSE_FORMATS,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'rollout', 'apiErrors', 'observed'],
@@ -27,6 +28,7 @@ export const errors = family({
     breaks:
       'The request id that support asks for is missing, and the text on the screen is wrapped in that of the gateway.',
     remedy: 'Relay error bodies as bytes.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'apiErrors', 'appsGateway'],
@@ -84,7 +86,7 @@ export const errors = family({
     breaks:
       'Claude Code tries up to eleven times over three minutes, where it would give up, or take the fallback model, after three.',
     remedy: 'Allow 529 where a framework maps unknown codes to 500.',
-    formats: EVERY_FORMAT,
+    formats: SSE_FORMATS,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['errors', 'observed', 'appsGateway'],
@@ -99,7 +101,7 @@ export const errors = family({
       'No compaction when the prompt is too long, and no retry without the rejected feature: the session is stuck.',
     remedy: 'Append the upstream\'s message to your own. Never replace it by "all providers failed".',
     formats: EVERY_FORMAT,
-    topologies: ANY,
+    topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'appsGatewayConfig', 'observed'],
   },
@@ -110,6 +112,7 @@ export const errors = family({
     levelReason: 'The phrase starts compaction; nothing else does at that point.',
     breaks: 'Each prompt fails with the same error until someone types `/compact` or `/clear`.',
     remedy: 'As for ERR-01. Do not check the length in the gateway, or answer in the same words.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['errors', 'contextWindows', 'recordings', 'observed'],
@@ -122,6 +125,7 @@ export const errors = family({
     levelReason: 'The client computes a smaller `max_tokens` from them; without them it cannot.',
     breaks: 'Turns close to the end of the window fail in place of being answered more briefly.',
     remedy: 'As for ERR-01.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['errors', 'guide'],
@@ -135,6 +139,7 @@ export const errors = family({
     breaks:
       'The turn ends with "API Error: 400" where a direct connection would have gone on without the feature.',
     remedy: 'As for ERR-01. Do not shorten messages or strip back-ticks and paths from them.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'observed', 'issue21612'],
@@ -201,6 +206,7 @@ export const errors = family({
     breaks: 'A session with large images cannot be continued, and the message does not say why.',
     remedy:
       'Relay the status. Read the whole answer even if the upstream closes before it has taken the whole body.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['errors', 'apiErrors', 'observed'],
@@ -213,6 +219,7 @@ export const errors = family({
     levelReason: 'The turn ends either way; only the explanation and the choice of another model are lost.',
     breaks: 'An API error in place of the notice that says why the model declined.',
     remedy: 'Leave answers with status 200 alone, whatever their stop reason.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['stopReasons', 'errors', 'observed'],

@@ -1,4 +1,4 @@
-import { EITHER, family, RELAY, UPSTREAM } from '../row.ts';
+import { EITHER, EVERY_FORMAT, family, RELAY, SSE_FORMATS, UPSTREAM } from '../row.ts';
 
 /**
  * FEAT: capabilities that travel as a pair of an `anthropic-beta` value and a body field, or as one of the two. The
@@ -15,6 +15,7 @@ export const features = family({
     breaks: '"API Error: 400 <field>: Extra inputs are not permitted", after up to six silent attempts.',
     remedy:
       'Forward header and body alike. What you cannot forward, drop as a pair, or set `CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS=1` for developers.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide'],
@@ -29,6 +30,7 @@ export const features = family({
       '"API Error: 400" about `thinking` on every turn, or shallower answers at the same effort setting.',
     remedy:
       'Remove the translation of `thinking` to `enabled` with `budget_tokens`, and let unknown types through.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'thinking', 'observed'],
@@ -53,6 +55,7 @@ export const features = family({
       'The guide asks to forward it. Its loss shows only when a session outgrows the smaller window.',
     breaks: '"Prompt is too long" at 200,000 tokens, though a model with `[1m]` was chosen.',
     remedy: 'Forward `anthropic-beta` whole.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'contextWindows', 'observed'],
@@ -64,6 +67,7 @@ export const features = family({
     levelReason: 'The guide asks to forward it. Nothing on the screen shows its loss.',
     breaks: 'Claude does not think between tool calls; results are worse without a reason to be seen.',
     remedy: 'Forward `anthropic-beta` whole.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'thinking', 'observed'],
@@ -90,6 +94,7 @@ export const features = family({
       '"API Error: 400 tools.N.custom.defer_loading: Extra inputs are not permitted", or a context filled by MCP tools before the first prompt.',
     remedy:
       'Forward tools, result blocks and `anthropic-beta` unchanged. `ENABLE_TOOL_SEARCH=false` switches the feature off meanwhile.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'envVars', 'issue31033', 'observed'],
@@ -103,6 +108,7 @@ export const features = family({
       'The guide lists the pair. The client goes on without effort if the refusal keeps its wording.',
     breaks: '`/effort` does nothing: low and high cost and answer the same.',
     remedy: 'Forward `output_config` whole.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'effort', 'observed'],
@@ -140,6 +146,7 @@ export const features = family({
     levelReason: 'The guide says that caching has no beta pairing; its loss is billed, not shown.',
     breaks: 'Each turn is billed as uncached input.',
     remedy: 'Do not tie `cache_control` to a beta value of earlier days.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'caching'],
@@ -238,6 +245,7 @@ export const features = family({
       'Only what is shown of the thinking depends on it; when it is refused the client goes on without.',
     breaks: 'Thinking text is missing, or there where it was not asked for.',
     remedy: 'Forward `thinking` whole.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['sdk', 'thinking', 'observed'],
@@ -262,6 +270,7 @@ export const features = family({
     levelReason: 'Claude Code uses them for its WebSearch tool alone; other sessions work without.',
     breaks: 'WebSearch returns nothing, or ends in "API Error: 400 ... Input tag".',
     remedy: 'Let unknown tool types and block types through, in both directions.',
+    formats: SSE_FORMATS,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['toolUse', 'messages', 'observed'],
@@ -287,6 +296,7 @@ export const features = family({
       'It is the documented way out when a gateway cannot forward the pairs; if it fails, too, nothing is left.',
     breaks: 'Every prompt still ends in a 400 after following the advice of the guide.',
     remedy: 'Forward at least `anthropic-beta`, `thinking` and `output_config`.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'observed'],

@@ -1,4 +1,4 @@
-import { ANY, EITHER, EVERY_FORMAT, family, RELAY, SSE_FORMATS, UPSTREAM } from '../row.ts';
+import { ANTHROPIC, ANY, EITHER, EVERY_FORMAT, family, RELAY, SSE_FORMATS, UPSTREAM } from '../row.ts';
 
 /** MSG-HDR: request headers, which arrive and which may stay behind. */
 export const headers = family({
@@ -13,6 +13,7 @@ export const headers = family({
       '"API Error: 400 ...: Extra inputs are not permitted" on each turn when the paired field still arrives. Without a paired field, the larger context window or interleaved thinking is simply off.',
     remedy:
       'Forward the header as it came. LiteLLM: `forward_client_headers_to_llm_api: true`. Bifrost: add `anthropic-beta` to the allowed headers. A gateway that needs values of its own appends them to those of the client.',
+    formats: SSE_FORMATS,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'rollout', 'betaHeaders'],
@@ -26,6 +27,7 @@ export const headers = family({
     breaks:
       'As long as the upstream knows the value, nothing. After a change of provider, "API Error: 400" names a beta value that appears nowhere on the developer\'s machine.',
     remedy: "Remove static beta values from the provider configuration. The client's set is complete.",
+    formats: SSE_FORMATS,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'betaHeaders', 'products'],
@@ -40,6 +42,7 @@ export const headers = family({
     breaks:
       'All is well until the next Claude Code release. Then each turn ends in a 400, or a new feature does nothing, until the gateway is upgraded.',
     remedy: 'Remove the table of known values, or apply it only to upstreams that are not the Claude API.',
+    formats: SSE_FORMATS,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'betaHeaders'],
@@ -53,6 +56,7 @@ export const headers = family({
     breaks: '401 on every request, though `/status` shows a valid login.',
     remedy:
       'Forward `anthropic-beta` whole and leave the `Authorization` header of such requests alone. A server-side key in `x-api-key` takes its place only if the OAuth value goes, too.',
+    formats: ANTHROPIC,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'llmGateway'],
@@ -71,6 +75,7 @@ export const headers = family({
       'A feature switched on by a second header line stays off, or its body field is refused with a 400.',
     remedy:
       'Join all lines of the name with commas, as HTTP allows, in place of keeping the first or the last. Trim each value.',
+    formats: SSE_FORMATS,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['httpSemantics', 'betaHeaders', 'sdk'],
@@ -85,6 +90,7 @@ export const headers = family({
       'The features whose values stand last fail with a 400 or stay off; which ones changes by release.',
     remedy:
       'Raise header limits. nginx: `large_client_header_buffers 4 32k`. Do not keep headers in fixed-size columns or fields.',
+    formats: SSE_FORMATS,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'ours'],
@@ -99,6 +105,7 @@ export const headers = family({
       'A missing header is a 400 on every turn. A replaced one lets the upstream read the request under other rules than it was written for.',
     remedy:
       'Forward the header. Where the gateway builds requests through an SDK, set the version from the incoming request. Bifrost: add it to the allowed headers.',
+    formats: SSE_FORMATS,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'versioning'],
@@ -113,6 +120,7 @@ export const headers = family({
     breaks:
       'Nothing for a client that sends the pinned date. With another one, fields are refused or accepted against expectation: `temperature: Extra inputs are not permitted` is a typical 400.',
     remedy: 'Replace the constant by the value of the incoming header.',
+    formats: SSE_FORMATS,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'versioning', 'sdk'],

@@ -1,4 +1,4 @@
-import { ANY, BEDROCK, EITHER, EVERY_FORMAT, family, VERTEX } from '../row.ts';
+import { ANTHROPIC, ANY, BEDROCK, CLOUD, EITHER, EVERY_FORMAT, family } from '../row.ts';
 
 /** PROBE: startup traffic. It may be rejected, but quickly and without consequences. */
 export const probes = family({
@@ -10,6 +10,7 @@ export const probes = family({
     levelReason: 'The guide says that it may be rejected without breaking anything.',
     breaks: 'A slower first turn when the probe hangs; noise in the logs otherwise.',
     remedy: 'Answer 200 without a body, or an immediate 401 or 404. Allow the method HEAD.',
+    formats: ANTHROPIC,
     topologies: ANY,
     vantages: EITHER,
     sources: ['guide', 'observed'],
@@ -34,7 +35,7 @@ export const probes = family({
     levelReason: 'Another answer only leads to a worse default model.',
     breaks: 'A session starts on a model that was not wanted, or offers one that fails.',
     remedy: 'Treat the probe like any other request; relay 403 and 404.',
-    formats: [...BEDROCK, ...VERTEX],
+    formats: CLOUD,
     topologies: ANY,
     vantages: EITHER,
     sources: ['bedrock', 'vertex', 'observed'],
@@ -48,7 +49,7 @@ export const probes = family({
     breaks:
       'Prompts are refused with 403, 429 or 503 shortly after start, for a whole office behind one address.',
     remedy: 'Leave 401 and 404 of these paths out of lockouts, rate limits and circuit breakers.',
-    formats: EVERY_FORMAT,
+    formats: [...ANTHROPIC, ...CLOUD],
     topologies: ANY,
     vantages: EITHER,
     sources: ['guide', 'ours'],

@@ -1,4 +1,4 @@
-import { ANY, EITHER, EVERY_FORMAT, family, RELAY, UPSTREAM } from '../row.ts';
+import { ANY, EITHER, EVERY_FORMAT, family, RELAY, SSE_FORMATS, UPSTREAM } from '../row.ts';
 
 /** RSP: response headers. */
 export const responseHeaders = family({
@@ -11,6 +11,7 @@ export const responseHeaders = family({
     breaks:
       '"API returned an empty or malformed response (HTTP 200)" on side checks and on the fallback of a failed stream.',
     remedy: 'Relay the content type. Do not let a framework default to `text/plain`.',
+    formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
     sources: ['guide', 'sdk'],
@@ -22,6 +23,7 @@ export const responseHeaders = family({
     levelReason: 'It serves support, not the session. The Claude apps gateway replaces it.',
     breaks: 'Error messages without a request id, so that the provider cannot look the case up.',
     remedy: 'Forward the header. Name an id of your own differently, such as `x-request-id`.',
+    formats: SSE_FORMATS,
     topologies: RELAY,
     vantages: EITHER,
     sources: ['apiErrors', 'errors', 'appsGateway'],
@@ -61,6 +63,7 @@ export const responseHeaders = family({
     breaks:
       'A wait of a minute before each attempt at a request that can never succeed, or a retry given up too early.',
     remedy: 'Set the headers on your own refusals only, not as a default on all errors.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'products'],

@@ -50,6 +50,7 @@ export const retries = family({
     breaks:
       'Requests that can never succeed are repeated for minutes, and those that would succeed are given up.',
     remedy: 'Add the header to the list of response headers that are forwarded.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'sdk', 'observed'],
@@ -62,6 +63,7 @@ export const retries = family({
       'A 5xx is retried in any case. The Claude apps gateway answers upstream 5xx errors itself, without the header.',
     breaks: 'A lasting failure of the provider is retried for three minutes before it shows.',
     remedy: 'Keep the header when you answer for a failed upstream.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'appsGateway'],

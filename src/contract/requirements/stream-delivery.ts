@@ -1,4 +1,4 @@
-import { ANY, BRIDGE, EITHER, family, SSE_FORMATS, UPSTREAM } from '../row.ts';
+import { ANY, BRIDGE, EITHER, EVERY_FORMAT, family, RELAY, SSE_FORMATS, UPSTREAM } from '../row.ts';
 
 /** MSG-STR, first part: when the bytes of a stream arrive and how it begins and ends. */
 export const streamDelivery = family({
@@ -27,7 +27,7 @@ export const streamDelivery = family({
       'Nothing on the screen for as long as the answer takes, then all of it at once. Long answers run into the stall watchdog, are aborted and paid for again.',
     remedy:
       'nginx: `proxy_buffering off; proxy_http_version 1.1; proxy_set_header Connection "";`. lighttpd: `server.stream-response-body = 2`. Caddy: `flush_interval -1`. Apache: `flushpackets=on` on ProxyPass. No response compression or body-rewriting middleware on these paths.',
-    formats: SSE_FORMATS,
+    formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
     sources: ['guide', 'rollout', 'products'],
@@ -42,7 +42,7 @@ export const streamDelivery = family({
     breaks: 'Text trails by an event or two. A tool call is shown late when the model pauses after it.',
     remedy:
       'Flush after each event. HAProxy: `option http-no-delay`. Inspect an event after sending it in place of before.',
-    formats: SSE_FORMATS,
+    formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
     sources: ['guide', 'ours'],
@@ -57,7 +57,7 @@ export const streamDelivery = family({
     breaks: '"No response from API" or "Request timed out" after minutes of waiting, on long prompts first.',
     remedy:
       'Send status and headers with the first upstream byte. Set read timeouts above five minutes: nginx `proxy_read_timeout 600s`, HAProxy `timeout server 600s`, Apache `timeout=600` on ProxyPass.',
-    formats: SSE_FORMATS,
+    formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
     sources: ['network', 'errors', 'observed'],
@@ -73,7 +73,7 @@ export const streamDelivery = family({
       'Claude Code keeps the text, asks the model up to three times to go on, and ends with "The response above may be incomplete".',
     remedy:
       'Relay to the end of the upstream body, and flush before closing. Do not end at a marker of your own, such as the last text event.',
-    formats: SSE_FORMATS,
+    formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
     sources: ['guide', 'errors', 'observed'],
@@ -86,7 +86,7 @@ export const streamDelivery = family({
       'The guide asks for it and then says that its absence is tolerated after a `stop_reason`; Claude Code completes the turn. Other clients wait for it.',
     breaks: 'Nothing in Claude Code. Tools built on other SDKs report a stream that never ended.',
     remedy: 'Relay the last event, and close the body when the upstream does.',
-    formats: SSE_FORMATS,
+    formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
     sources: ['guide', 'streaming', 'observed'],
@@ -101,7 +101,7 @@ export const streamDelivery = family({
     remedy:
       'Relay `event: ping` and lines that begin with a colon. Do not filter events by name, and flush them at once.',
     formats: SSE_FORMATS,
-    topologies: ANY,
+    topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'network'],
   },
@@ -128,7 +128,7 @@ export const streamDelivery = family({
       '"Connection lost mid-response" or "The response stopped arriving" on answers with long thinking, after retries from the beginning.',
     remedy:
       'nginx: `proxy_read_timeout 600s`. HAProxy: `timeout server 600s` and `timeout client 600s`. Apache: `timeout=600` on ProxyPass. AWS load balancers: idle timeout 600 s. Bifrost: `stream_idle_timeout_in_seconds`.',
-    formats: SSE_FORMATS,
+    formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
     sources: ['network', 'errors', 'envVars', 'products'],
@@ -145,7 +145,7 @@ export const streamDelivery = family({
     remedy:
       'Relay the event like any other. Where the gateway ends the stream itself, send `event: error` with `{"type":"error","error":{"type":"api_error","message":"..."}}`.',
     formats: SSE_FORMATS,
-    topologies: ANY,
+    topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['streaming', 'errors', 'observed'],
   },
@@ -159,7 +159,7 @@ export const streamDelivery = family({
       'Half an answer is taken for the whole: a tool runs with cut arguments, or the turn ends in the middle of a sentence with no notice.',
     remedy:
       'Write closing events only when the upstream sent them. On an upstream error, abort or send `event: error`.',
-    formats: SSE_FORMATS,
+    formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: UPSTREAM,
     sources: ['guide', 'errors', 'observed'],
@@ -175,7 +175,7 @@ export const streamDelivery = family({
       'Claude Code retries as it should. Proxies, caches and other clients count a cut answer as complete.',
     remedy:
       'nginx: `proxy_http_version 1.1`, since over HTTP/1.0 the end of a body cannot be told from a cut. In code: destroy the response when the upstream errors in place of ending it.',
-    formats: SSE_FORMATS,
+    formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: UPSTREAM,
     sources: ['guide', 'observed', 'products'],
@@ -190,7 +190,7 @@ export const streamDelivery = family({
       'A prompt that is too long does not start compaction, and an overload is not waited out: the turn ends with a notice about an incomplete response.',
     remedy:
       'Wait for the upstream status before answering; do not send 200 as soon as the request was accepted.',
-    formats: SSE_FORMATS,
+    formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: UPSTREAM,
     sources: ['errors', 'guide', 'observed'],
@@ -204,6 +204,7 @@ export const streamDelivery = family({
     breaks: 'Esc stops the display but not the bill. After many interrupted turns rate limits are hit early.',
     remedy:
       'Tie the upstream request to the life of the client connection: an `AbortController` fired by the `close` of the response, the request context in Go. nginx: leave `proxy_ignore_client_abort` off.',
+    formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: UPSTREAM,
     sources: ['envVars', 'products'],
@@ -233,6 +234,7 @@ export const streamDelivery = family({
       'Parallel agents stand still until another one ends. In the worst case, the answer to one prompt appears in another session.',
     remedy:
       'Raise the worker and connection pool limits. Python: async handlers or enough workers. Keep no per-request state in module variables.',
+    formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
     sources: ['envVars', 'rollout', 'ours'],
@@ -247,6 +249,7 @@ export const streamDelivery = family({
       '"API returned an empty or malformed response (HTTP 200)" after any hiccup of a stream; permission checks of auto mode fail.',
     remedy:
       'Honour the field on the same path. Do not force `stream: true` on the upstream and relay its events.',
+    formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
     sources: ['errors', 'envVars', 'observed'],

@@ -1,4 +1,4 @@
-import { ANY, EITHER, family, RELAY, SSE_FORMATS, UPSTREAM } from '../row.ts';
+import { ANY, EITHER, EVERY_FORMAT, family, RELAY, SSE_FORMATS, UPSTREAM } from '../row.ts';
 
 /** MSG-STR, second part: which events arrive, in which order and in which words. */
 export const streamEvents = family({
@@ -12,6 +12,7 @@ export const streamEvents = family({
       'Missing or doubled text, tool calls that never run, or "Part of the response never arrived" and "The response stream was malformed".',
     remedy:
       'Relay the bytes in place of parsing and re-emitting events. Where events are re-emitted, write one output event for each input event.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'errors'],
@@ -25,6 +26,7 @@ export const streamEvents = family({
       'Claude Code accepts any split that adds up to the same message. Details that no current release reads are lost in silence.',
     breaks: 'Text comes in larger lumps. New fields, such as token estimates, are missing from the display.',
     remedy: 'Relay the bytes of the upstream body.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'ours'],
@@ -40,7 +42,7 @@ export const streamEvents = family({
       'Empty answers with exit code 0, tools that do not run, or "The response stream was malformed ... may be incomplete".',
     remedy:
       'Relay events. A gateway that composes them opens and closes every block exactly once, and gives parallel tool calls indexes of their own.',
-    formats: SSE_FORMATS,
+    formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
     sources: ['streaming', 'observed'],
@@ -55,7 +57,7 @@ export const streamEvents = family({
       '"Content block not found" or "Content block already closed"; what follows in the answer is lost.',
     remedy:
       'Forward `content_block_start` of every type, tool calls and unknown ones included. Send each `content_block_stop` once.',
-    formats: SSE_FORMATS,
+    formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
     sources: ['guide', 'errors', 'observed'],
@@ -69,6 +71,7 @@ export const streamEvents = family({
       'Claude Code keeps the first reason and works with or without the event; only usage is lost.',
     breaks: 'Token counts and cost come out too low, on turns with server tools above all.',
     remedy: 'Relay every `message_delta`, and do not treat the first one as the last.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'observed'],
@@ -99,6 +102,7 @@ export const streamEvents = family({
     breaks:
       'Auto mode refuses each action that needs a check and the run exits with 1, since `safeguard_results` got lost. Other new features are absent without a word.',
     remedy: 'No table of event or delta names, no typed model that drops extra fields.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'versioning', 'observed'],
@@ -113,7 +117,7 @@ export const streamEvents = family({
       'Tools are called with empty or broken input; Claude Code hands the error back to the model, which tries again and again.',
     remedy:
       'Do not parse, repair or collect fragments. Arguments belong in deltas, not in `content_block_start`.',
-    formats: SSE_FORMATS,
+    formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: UPSTREAM,
     sources: ['streaming', 'toolStreaming', 'observed'],
@@ -127,6 +131,7 @@ export const streamEvents = family({
     breaks:
       '"API Error: 400 ... Invalid `signature` in `thinking` block" on the turn after the first tool call.',
     remedy: 'Relay both delta types. Do not shorten signatures or drop blocks whose text is empty.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['streaming', 'thinking'],
@@ -141,6 +146,7 @@ export const streamEvents = family({
     breaks:
       'The context display is wrong, compaction comes too early or never ("Prompt is too long"), and the cost shown is not the one billed.',
     remedy: 'Relay `usage` untouched. Count for your own books on a copy.',
+    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['streaming', 'clientCaching', 'observed'],
