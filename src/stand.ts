@@ -1,3 +1,4 @@
+import type { FormatId } from './contract/requirement.ts';
 import { startGateway } from './mock/gateway.ts';
 import { type Keys, managed } from './mock/layers/credentials.ts';
 import type { Middleware } from './mock/middleware.ts';
@@ -8,7 +9,13 @@ import { ANY_PORT, DEFAULT_UPSTREAM, type Place } from './place.ts';
 import type { Credential, Target } from './run/target.ts';
 
 /** Everything about a target that has a default. */
-export type TargetDetails = Partial<Omit<Target, 'url'>>;
+export type TargetDetails = Partial<Omit<Target, 'url' | 'format'>>;
+
+/** What a format has of its own: where it is served, under which names. */
+export interface FormatDetails
+  extends Partial<Pick<Target, 'url' | 'model' | 'upstreamModel' | 'project' | 'location'>> {
+  readonly format: FormatId;
+}
 
 /** A mock that was started elsewhere, with its control token if it has one. */
 interface RunningMock {
@@ -20,6 +27,8 @@ export interface StandOptions {
   /** Base URL of the gateway under test; absent: the built-in reference gateway. */
   readonly url?: string;
   readonly target?: TargetDetails;
+  /** The formats to check, each with what is not the same for all. Default: Messages. */
+  readonly formats?: readonly FormatDetails[];
   /**
    * Where the recording upstream listens, a mock that already runs, or `none` for the client vantage.
    * Default: 127.0.0.1:8788, and any free port behind the built-in gateway.
@@ -33,25 +42,40 @@ export interface StandOptions {
 
 /** A gateway to check and, unless left out, the recording upstream behind it. */
 export interface Stand extends AsyncDisposable {
-  readonly target: Target;
+  /** The gateway as each of the formats sees it. */
+  readonly targets: readonly [Target, ...Target[]];
   readonly upstream?: Upstream;
 }
 
 /** Known to every release of the Messages API that Claude Code works with, and takes all probed fields. */
 const MODEL = 'claude-sonnet-4-6';
-const DEVELOPER: Credential = { header: 'x-api-key', secret: 'gateway-check-made-up-developer-key' };
+const DEVELOPER_SECRET = 'gateway-check-made-up-developer-key';
+/** Bedrock and Vertex have no key header: Claude Code sends a gateway's token as a bearer. */
+const BEARER: TargetDetails = { credential: { header: 'authorization', secret: DEVELOPER_SECRET } };
 const PROVIDER_KEY = 'gateway-check-made-up-provider-key';
 
 const DEFAULTS: Omit<Target, 'url'> = {
-  formats: ['anthropic'],
+  format: 'anthropic',
   topology: 'relay',
   model: MODEL,
-  credential: DEVELOPER,
+  project: 'gateway-check',
+  location: 'us-east5',
+  credential: { header: 'x-api-key', secret: DEVELOPER_SECRET },
   headers: [],
   models: {},
   features: {},
   deviations: [],
   labels: {},
+};
+
+/** Where a format's own defaults depart from those of Messages. */
+const OF_FORMAT: Readonly<Record<FormatId, TargetDetails>> = {
+  anthropic: {},
+  bedrock: { ...BEARER, model: `us.anthropic.${MODEL}` },
+  vertex: BEARER,
+  foundry: {},
+  aws: { headers: [['anthropic-workspace-id', 'wrkspc_01GatewayCheckMadeUp000']] },
+  mantle: { ...BEARER, model: `anthropic.${MODEL}` },
 };
 
 /** What the reference gateway has beyond the defaults. */
@@ -67,26 +91,36 @@ const REFERENCE: TargetDetails = {
 export async function setUp(options: StandOptions): Promise<Stand> {
   const { url, upstream: place, layers = (keys: Keys) => [managed(keys)] } = options;
   if (url !== undefined && place === 'none') {
-    return { target: { ...DEFAULTS, ...options.target, url }, [Symbol.asyncDispose]: async () => {} };
+    return { targets: targetsOf(url, options), [Symbol.asyncDispose]: async () => {} };
   }
   const { upstream, close } = await recording(options);
   const visible = place === 'none' ? {} : { upstream };
   if (url !== undefined) {
-    return { target: { ...DEFAULTS, ...options.target, url }, ...visible, [Symbol.asyncDispose]: close };
+    return { targets: targetsOf(url, options), ...visible, [Symbol.asyncDispose]: close };
   }
-  const target = { ...DEFAULTS, ...REFERENCE, ...options.target };
   const gateway = await startGateway({
     upstream: upstream.url,
-    layers: layers(keysOf(target, options.upstreamKey)),
+    layers: layers(keysOf(options)),
   });
   return {
-    target: { ...target, url: gateway.url },
+    targets: targetsOf(gateway.url, { ...options, target: { ...REFERENCE, ...options.target } }),
     ...visible,
     [Symbol.asyncDispose]: async () => {
       await gateway.close();
       await close();
     },
   };
+}
+
+/** The gateway at `url` as each format sees it, with every default filled in. */
+function targetsOf(url: string, { target = {}, formats = [] }: StandOptions): Stand['targets'] {
+  const as = (details: FormatDetails): Target => {
+    const own = OF_FORMAT[details.format];
+    const headers = [...(own.headers ?? []), ...(target.headers ?? [])];
+    return { url, ...DEFAULTS, ...own, ...target, headers, ...details };
+  };
+  const [first = { format: 'anthropic' }, ...others] = formats;
+  return [as(first), ...others.map(as)];
 }
 
 /** The recording upstream: one of our own, or a mock that already runs. */
@@ -119,7 +153,13 @@ export function credentialOf(
 }
 
 /** The reference gateway knows whichever credentials the target declares. */
-function keysOf(target: TargetDetails, upstreamKey: string | undefined): Keys {
-  const accepted = [target.credential, target.secondCredential].flatMap((known) => known?.secret ?? []);
-  return { accepted, provider: { header: 'x-api-key', secret: upstreamKey ?? PROVIDER_KEY } };
+function keysOf({ target = {}, upstreamKey = PROVIDER_KEY }: StandOptions): Keys {
+  const { credential, secondCredential } = target;
+  return {
+    accepted: [
+      credential?.secret ?? DEVELOPER_SECRET,
+      ...(secondCredential ? [secondCredential.secret] : []),
+    ],
+    provider: upstreamKey,
+  };
 }

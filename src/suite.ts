@@ -5,11 +5,13 @@ export { requestLine, responseBody } from './net/exchange.ts';
 export {
   answerBytes,
   answerJson,
+  answerSse,
   answerStream,
   joinedDeltas,
   streamEvents,
   valueAt,
 } from './run/answer.ts';
+export { betasOf, betasWhere, messagesBody, modelOf } from './run/arrival.ts';
 export type {
   Check,
   CheckContext,

@@ -57,7 +57,10 @@ export async function tryGateway(
 ): Promise<Trial> {
   const { layers, slow = [], concurrency, declared } = recipe(specimen);
   await using stand = await setUp({ layers, target: targetOf(specimen.declares) });
-  const { upstream, target } = stand;
+  const {
+    upstream,
+    targets: [target],
+  } = stand;
   const { results, stopped } = await conformance({
     target,
     checks: checks.map((check) => (slow.includes(check.id) ? { ...check, slow: false } : check)),

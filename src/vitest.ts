@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, test } from 'vitest';
 import { placeOf } from './place.ts';
 import { reportResult, secretsOf } from './report/build.ts';
 import { renderFinding } from './report/finding.ts';
+import type { Check } from './run/check.ts';
 import { openSession } from './run/conformance.ts';
 import { loadChecks } from './run/load.ts';
 import { inPhases, runCheck } from './run/runner.ts';
-import { type Selection, select } from './run/select.ts';
+import { checksFor, type Selection, select } from './run/select.ts';
 import type { Session } from './run/session.ts';
 import { Unproven } from './run/stop.ts';
 import type { Limits } from './run/target.ts';
@@ -39,47 +40,62 @@ const NO_LIMIT = 0;
  */
 export async function conformanceTests(options: ConformanceTestOptions = {}): Promise<void> {
   const wanted = { ...fromEnvironment(process.env), ...options };
-  const checks = inPhases(select(await loadChecks(), wanted));
-  if (checks.length === 0) throw new Error('gateway-check: no check matches `only` and `skip`');
+  const checks = select(await loadChecks(), wanted);
+  const formats = (wanted.formats ?? [{ format: 'anthropic' as const }]).map((details) => ({
+    details,
+    checks: inPhases(checksFor(details.format, checks)),
+  }));
+  if (formats.every((one) => one.checks.length === 0)) {
+    throw new Error('gateway-check: no check matches `only` and `skip`');
+  }
+  const name = `gateway-check ${wanted.url ?? 'reference gateway'}`;
+  for (const { details, checks } of formats) {
+    const title = formats.length === 1 ? name : `${name} ${details.format}`;
+    describe(title, () => declare({ ...wanted, formats: [details] }, checks));
+  }
+}
 
-  describe(`gateway-check ${wanted.url ?? 'reference gateway'}`, () => {
-    let stand: Stand;
-    let session: Session;
-    beforeAll(async () => {
-      stand = await setUp(wanted);
-      const { target, upstream } = stand;
-      const { limits, seed } = wanted;
-      session = openSession({
-        target,
-        ...(upstream && { upstream }),
-        ...(limits && { limits }),
-        ...(seed !== undefined && { seed }),
-      });
-      await wire(session, wanted.upstreamPublic).catch((error: unknown) => {
-        throw error instanceof Unproven ? new Finding(error.message) : error;
-      });
-    }, NO_LIMIT);
-    afterAll(async () => {
-      session?.close();
-      await stand?.[Symbol.asyncDispose]();
+/** One test for each check of one format. */
+function declare(wanted: ConformanceTestOptions, checks: readonly Check[]): void {
+  let stand: Stand;
+  let session: Session;
+  beforeAll(async () => {
+    stand = await setUp(wanted);
+    const {
+      targets: [target],
+      upstream,
+    } = stand;
+    const { limits, seed } = wanted;
+    session = openSession({
+      target,
+      ...(upstream && { upstream }),
+      ...(limits && { limits }),
+      ...(seed !== undefined && { seed }),
     });
-
-    for (const check of checks) {
-      test(check.id, { timeout: NO_LIMIT }, async (context) => {
-        const result = await runCheck(check, session, wanted);
-        if (result.status === 'pass') return;
-        if (result.status === 'skip') context.skip(result.reason);
-        const { target } = session;
-        const repeat = () => `vitest run -t '${check.id}'`;
-        const finding = renderFinding(reportResult(result, target, secretsOf(target), { repeat }), {
-          colour: false,
-          width: 100,
-        });
-        if (result.status === 'warn') await context.annotate(finding, 'warning');
-        else throw new Finding(finding);
-      });
-    }
+    await wire(session, wanted.upstreamPublic).catch((error: unknown) => {
+      throw error instanceof Unproven ? new Finding(error.message) : error;
+    });
+  }, NO_LIMIT);
+  afterAll(async () => {
+    session?.close();
+    await stand?.[Symbol.asyncDispose]();
   });
+
+  for (const check of checks) {
+    test(check.id, { timeout: NO_LIMIT }, async (context) => {
+      const result = await runCheck(check, session, wanted);
+      if (result.status === 'pass') return;
+      if (result.status === 'skip') context.skip(result.reason);
+      const { target } = session;
+      const repeat = () => `vitest run -t '${check.id}'`;
+      const finding = renderFinding(reportResult(result, target, secretsOf(target), { repeat }), {
+        colour: false,
+        width: 100,
+      });
+      if (result.status === 'warn') await context.annotate(finding, 'warning');
+      else throw new Finding(finding);
+    });
+  }
 }
 
 /** Shown by vitest as it is: where in this file it was thrown says nothing about the gateway. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { conformance } from '../src/run/conformance.ts';
+import type { Check } from '../src/run/check.ts';
+import { type Conformance, conformance } from '../src/run/conformance.ts';
 import { loadChecks } from '../src/run/load.ts';
-import { setUp } from '../src/stand.ts';
+import { type Stand, setUp } from '../src/stand.ts';
 import { conformanceTests } from '../src/vitest.ts';
 
 // Every check as a test of its own: the way that vitest users, and `vitest --watch`, see them.
@@ -9,7 +10,7 @@ await conformanceTests();
 
 test('a whole run, as the command line makes it, finds nothing and skips only with these reasons', async () => {
   await using stand = await setUp({});
-  const { stopped, results } = await conformance({ ...stand, checks: await loadChecks() });
+  const { stopped, results } = await runThrough(stand, await loadChecks());
   expect(stopped).toBeUndefined();
   expect(results.filter(({ status }) => status !== 'pass' && status !== 'skip')).toEqual([]);
   const reasons = new Set(results.flatMap(({ status, reason }) => (status === 'skip' ? [reason] : [])));
@@ -26,10 +27,14 @@ test('twenty runs in a row have the same outcomes', { timeout: 600_000 }, async 
   const outcomes = new Set<string>();
   for (let run = 0; run < 20; run += 1) {
     await using stand = await setUp({});
-    const { stopped, results } = await conformance({ ...stand, checks });
+    const { stopped, results } = await runThrough(stand, checks);
     outcomes.add(
       JSON.stringify([stopped, results.map(({ check, status, reason }) => [check, status, reason])]),
     );
   }
   expect(outcomes.size).toBe(1);
 });
+
+function runThrough({ targets: [target], upstream }: Stand, checks: readonly Check[]): Promise<Conformance> {
+  return conformance({ target, checks, ...(upstream && { upstream }) });
+}

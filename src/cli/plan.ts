@@ -1,9 +1,10 @@
+import { FORMATS, type FormatId } from '../contract/requirement.ts';
 import type { ConformanceOptions } from '../run/conformance.ts';
 import type { Credential } from '../run/target.ts';
-import { credentialOf, type StandOptions, type TargetDetails } from '../stand.ts';
+import { credentialOf, type FormatDetails, type StandOptions, type TargetDetails } from '../stand.ts';
 import { baseUrl, headerLine, place, positive, wholeNumber } from './parse.ts';
 import type { RunOptions } from './run-command.ts';
-import { loadTarget } from './target-file.ts';
+import { loadTarget, type TargetFile } from './target-file.ts';
 import { tlsOf } from './tls.ts';
 import { didYouMean, UsageError } from './usage.ts';
 
@@ -20,23 +21,25 @@ export interface Plan {
 
 type Environment = { readonly [name: string]: string | undefined };
 
-const LATER = ['bedrock', 'vertex', 'foundry', 'aws', 'mantle', 'all'];
-
 /**
  * Brings command line, environment and target file together; the command line wins.
  * @throws UsageError for what contradicts itself or cannot be read
  */
 export async function plan(given: string | undefined, options: RunOptions, env: Environment): Promise<Plan> {
-  refuseFormat(options.format);
+  const wanted = formatsOf(options.format);
   const file = options.target === undefined ? undefined : await loadTarget(options.target, env);
-  const url = given === undefined ? file?.url : baseUrl('url', given);
+  const formats = (wanted ?? declaredBy(file) ?? ['anthropic']).map((format) =>
+    detailsOf(format, file?.formats ?? [], options.model),
+  );
+  const own = given === undefined ? formats.find(({ url }) => url !== undefined)?.url : undefined;
+  const url = given === undefined ? own : baseUrl('url', given);
+  if (url !== undefined && given === undefined) requireUrls(formats, options.target);
   const { concurrency, rate, seed, slow, upstreamPublic, upstreamKey, controlToken, header } = options;
   const tls = await tlsOf(options);
   const credential = chosenCredential(options, env);
   const details: TargetDetails = {
     ...file?.details,
     ...(credential && { credential }),
-    ...(options.model !== undefined && { model: options.model }),
     ...(header && { headers: header.map((line) => headerLine('--header', line)) }),
     tls,
   };
@@ -44,6 +47,7 @@ export async function plan(given: string | undefined, options: RunOptions, env: 
     stand: {
       ...(url !== undefined && { url }),
       target: details,
+      formats: given === undefined ? formats : formats.map(({ url: _, ...details }) => details),
       ...upstreamOf(options),
       ...(upstreamKey !== undefined && { upstreamKey }),
     },
@@ -61,14 +65,45 @@ export async function plan(given: string | undefined, options: RunOptions, env: 
   };
 }
 
-function refuseFormat(format: string | undefined): void {
-  if (format === undefined || format === 'anthropic') return;
-  if (LATER.includes(format)) {
-    throw new UsageError(
-      `--format ${format}: not in this release, which checks the Messages format (anthropic).`,
-    );
-  }
-  throw new UsageError(`--format ${format}: no such format${didYouMean(format, ['anthropic', ...LATER])}.`);
+/** The formats of the command line, each once; `all` are all. Undefined when none is given. */
+function formatsOf(given: readonly string[] | undefined): readonly FormatId[] | undefined {
+  if (given === undefined) return undefined;
+  const formats = given.flatMap((name) => {
+    if (name === 'all') return FORMATS;
+    const format = FORMATS.find((known) => known === name);
+    if (format === undefined) {
+      throw new UsageError(
+        `--format ${name}: no such format${didYouMean(name, [...FORMATS, 'all'])}. There are ${FORMATS.join(', ')} and all.`,
+      );
+    }
+    return format;
+  });
+  return [...new Set(formats)];
+}
+
+/** The formats that a target file names; undefined when it names none. */
+function declaredBy(file: TargetFile | undefined): readonly FormatId[] | undefined {
+  const formats = file?.formats.map(({ format }) => format) ?? [];
+  return formats.length > 0 ? formats : undefined;
+}
+
+/** What the target file says of a format; the command line's model goes before it. */
+function detailsOf(
+  format: FormatId,
+  known: readonly FormatDetails[],
+  model: string | undefined,
+): FormatDetails {
+  const declared = known.find((other) => other.format === format) ?? { format };
+  return model === undefined ? declared : { ...declared, model };
+}
+
+/** A target file names where each format is served, or leaves it to the command line. */
+function requireUrls(formats: readonly FormatDetails[], path: string | undefined): void {
+  const without = formats.find(({ url }) => url === undefined);
+  if (!without) return;
+  throw new UsageError(
+    `--target ${path}: formats.${without.format} has no url, but another format has. Give each its own, or one for all on the command line.`,
+  );
 }
 
 /** The credential to send; one of the command line goes before those of the environment. */

@@ -1,3 +1,4 @@
+import type { FormatId } from '../contract/requirement.ts';
 import { isSecretHeader, REDACTED } from '../net/redact.ts';
 import type { RunOptions } from './run-command.ts';
 
@@ -29,7 +30,7 @@ export function repeatCommand(
   url: string | undefined,
   options: RunOptions,
   seed: string,
-): (check: string) => string {
+): (check: string, format: FormatId) => string {
   const words = ['gateway-check', 'run', ...(url === undefined ? [] : [url])];
   if (options.upstream === false) words.push('--no-upstream');
   else if (options.upstream !== undefined) words.push('--upstream', options.upstream);
@@ -45,7 +46,10 @@ export function repeatCommand(
     words.push('--header', isSecretHeader(name) ? `${name}: ${REDACTED}` : line);
   }
   if (options.slow) words.push('--slow');
-  return (check) => [...words, '--only', check, '--seed', seed].map(quoted).join(' ');
+  return (check, format) => {
+    const chosen = format === 'anthropic' ? [] : ['--format', format];
+    return [...words, ...chosen, '--only', check, '--seed', seed].map(quoted).join(' ');
+  };
 }
 
 /** A word as a POSIX shell takes it. */

@@ -5,7 +5,7 @@ import { collect, type Done } from './program.ts';
 /** The options of `run` as they were typed. */
 export interface RunOptions {
   readonly target?: string;
-  readonly format?: string;
+  readonly format?: readonly string[];
   /** False after `--no-upstream`. */
   readonly upstream?: string | false;
   readonly upstreamPublic?: string;
@@ -38,7 +38,11 @@ export interface RunOptions {
 export function runOptions(command: Command, io: Io, done: Done): void {
   command
     .option('--target <file>', 'the target described in a JSON file; options win over it')
-    .option('--format <format>', 'what Claude Code speaks to the gateway (default: anthropic)')
+    .option(
+      '--format <format>',
+      'anthropic (default), bedrock, vertex, foundry, aws, mantle or all; repeatable',
+      collect,
+    )
     .optionsGroup('Upstream, where the gateway must send its provider traffic:')
     .option('--upstream <[host:]port>', 'record here (default: 127.0.0.1:8788)')
     .option('--no-upstream', 'judge from the outside only')

@@ -187,10 +187,10 @@ test('what is to be set names the public address of the upstream, when given', a
 });
 
 test('an upstream that demands a key takes it, and that key is in no report', async () => {
-  const provider = { header: 'x-api-key', secret: 'the-upstream-key-1' } as const;
+  const provider = 'the-upstream-key-1';
   const gateway = managed({ accepted: ['dev-key-0001'], provider });
   const options = ['--api-key', 'dev-key-0001', '--traces', '--json', '-', '--only', 'messages/version/*'];
-  const right = await typeBehind([gateway], [...options, '--upstream-key', provider.secret]);
+  const right = await typeBehind([gateway], [...options, '--upstream-key', provider]);
   expect(right.code).toBe(0);
   expect(right.stdout).not.toMatch(/the-upstream-key-1|dev-key-0001/);
   const wrong = await typeBehind([gateway], [...options, '--upstream-key', 'another-key-2', '--wait', '0']);

@@ -5,8 +5,10 @@ import { buildReport } from '../report/build.ts';
 import { renderConsole } from '../report/console.ts';
 import { renderJson } from '../report/json.ts';
 import type { Report } from '../report/model.ts';
-import { conformance } from '../run/conformance.ts';
+import { type Conformance, conformance } from '../run/conformance.ts';
 import { loadChecks } from '../run/load.ts';
+import { checksFor } from '../run/select.ts';
+import type { Target } from '../run/target.ts';
 import { type Stand, setUp } from '../stand.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import { refuseUnwritable, writeWhole } from './files.ts';
@@ -39,22 +41,31 @@ export async function run(url: string | undefined, options: RunOptions, io: Io):
 
   const signal = io.interruption();
   await using stand = await listening(planned);
-  const shown = progress(io.stderr, checks.length);
+  const targets = stand.targets.filter(({ format }) => checksFor(format, checks).length > 0);
+  const [first, ...others] = targets;
+  if (!first) throw new UsageError(nothingFor(stand.targets, options));
+  const shown = progress(io.stderr, targets.flatMap(({ format }) => checksFor(format, checks)).length);
   for (const line of introduction(planned, stand)) shown.note(line);
-  const outcome = await conformance({
-    ...planned.run,
-    target: stand.target,
-    ...(stand.upstream && { upstream: stand.upstream }),
-    checks,
-    signal,
-    onResult: shown.result,
-  });
+  const judge = (target: Target, seed = planned.run.seed) =>
+    conformance({
+      ...planned.run,
+      ...(seed !== undefined && { seed }),
+      target,
+      ...(stand.upstream && { upstream: stand.upstream }),
+      checks,
+      signal,
+      onResult: shown.result,
+    });
+  const runs: [Conformance, ...Conformance[]] = [await judge(first)];
+  const { seed } = runs[0];
+  // One after the other: a check about pace or a failing upstream is to have the gateway to itself.
+  for (const target of others) if (!signal.aborted) runs.push(await judge(target, seed));
   shown.clear();
 
-  const report = buildReport(outcome, {
+  const report = buildReport(runs, {
     version: version(),
     all,
-    repeat: repeatCommand(url, options, outcome.seed),
+    repeat: repeatCommand(url, options, seed),
     secrets: planned.secrets,
     traces: options.traces ?? false,
   });
@@ -65,6 +76,11 @@ export async function run(url: string | undefined, options: RunOptions, io: Io):
     if (options.json !== undefined) await writeWhole('--json', options.json, renderJson(report));
   }
   return exitCode(report);
+}
+
+function nothingFor(targets: readonly Target[], { only = [] }: RunOptions): string {
+  const formats = targets.map(({ format }) => format).join(', ');
+  return `--only ${only.join(' --only ')}: no such check applies to ${formats}. Choose another --format.`;
 }
 
 async function listening({ stand }: Plan): Promise<Stand> {

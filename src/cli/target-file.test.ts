@@ -47,10 +47,15 @@ test('a file describes the whole target', async () => {
   };
   await writeFile(path, JSON.stringify(whole));
   expect(await loadTarget(path, { SECOND: 'token-2' })).toEqual({
-    url: 'http://gateway.example',
+    formats: [
+      {
+        format: 'anthropic',
+        url: 'http://gateway.example',
+        model: 'fast',
+        upstreamModel: 'claude-haiku-4-5',
+      },
+    ],
     details: {
-      model: 'fast',
-      upstreamModel: 'claude-haiku-4-5',
       topology: 'relay',
       credentialMode: 'managed',
       credentialHeaders: ['x-portkey-api-key'],
@@ -125,5 +130,5 @@ test('the example in the documentation is right', async () => {
   const page = await readFile(new URL('../../docs/target-file.md', import.meta.url), 'utf8');
   const [, example = ''] = /```json\n(.*?)```/s.exec(page) ?? [];
   await writeFile(path, example);
-  expect((await loadTarget(path, {})).url).toBe('http://127.0.0.1:4000');
+  expect((await loadTarget(path, {})).formats[0]?.url).toBe('http://127.0.0.1:4000');
 });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { requirements } from '../contract/index.ts';
+import { FORMATS } from '../contract/requirement.ts';
 import type { Credential } from '../run/target.ts';
-import type { TargetDetails } from '../stand.ts';
+import type { FormatDetails, TargetDetails } from '../stand.ts';
 import { readJsonFile } from './json-file.ts';
 import { urlProblem } from './parse.ts';
 import { didYouMean, UsageError } from './usage.ts';
@@ -17,20 +18,32 @@ const requirementId = z.string().superRefine((id, context) => {
 });
 const presence = z.enum(['yes', 'no']).exactOptional();
 
+/** What each format may have of its own. */
+const served = {
+  url: url.exactOptional().describe('base URL, as in ANTHROPIC_BASE_URL or the variable of the format'),
+  model: z.string().min(1).exactOptional().describe('what every probe names; an alias is fine'),
+  upstreamModel: z.string().min(1).exactOptional().describe('what the gateway makes of it'),
+};
+const segment = z.string().regex(/^[\w.-]+$/, 'not a path segment');
+const place = {
+  project: segment.exactOptional().describe('Google Cloud project in the path'),
+  location: segment.exactOptional().describe('such as us-east5, us or global'),
+};
+
 /** A target described in a file, for runs that are repeated. It holds no credential, only where to find one. */
 export const targetSchema = z.strictObject({
   $schema: z.string().exactOptional(),
   formats: z
     .strictObject({
-      anthropic: z
-        .strictObject({
-          url: url.exactOptional().describe('base URL, as in ANTHROPIC_BASE_URL'),
-          model: z.string().min(1).exactOptional().describe('what every probe names; an alias is fine'),
-          upstreamModel: z.string().min(1).exactOptional().describe('what the gateway makes of it'),
-        })
-        .exactOptional(),
+      anthropic: z.strictObject(served).exactOptional(),
+      bedrock: z.strictObject(served).exactOptional(),
+      vertex: z.strictObject({ ...served, ...place }).exactOptional(),
+      foundry: z.strictObject(served).exactOptional(),
+      aws: z.strictObject(served).exactOptional(),
+      mantle: z.strictObject(served).exactOptional(),
     })
-    .exactOptional(),
+    .exactOptional()
+    .describe('what is checked, unless the command line says so; default: anthropic'),
   topology: z.enum(['relay']).exactOptional().describe('the same format on both hops'),
   credential: z
     .enum(['managed', 'forwarded', 'none'])
@@ -63,7 +76,8 @@ export const targetSchema = z.strictObject({
 
 /** A target file, read. */
 export interface TargetFile {
-  readonly url?: string;
+  /** The formats it declares, with what each has of its own; empty: none is named. */
+  readonly formats: readonly FormatDetails[];
   readonly details: TargetDetails;
 }
 
@@ -76,14 +90,11 @@ export async function loadTarget(
   env: { readonly [name: string]: string | undefined },
 ): Promise<TargetFile> {
   const file = await readJsonFile('--target', path, targetSchema);
-  const { url, model, upstreamModel } = file.formats?.anthropic ?? {};
-  const { formats: _, $schema: __, credential, secondCredential, ...as } = file;
+  const { formats = {}, $schema: __, credential, secondCredential, ...as } = file;
   return {
-    ...(url !== undefined && { url }),
+    formats: FORMATS.flatMap((format) => (formats[format] ? [{ format, ...formats[format] }] : [])),
     details: {
       ...as,
-      ...(model !== undefined && { model }),
-      ...(upstreamModel !== undefined && { upstreamModel }),
       ...(credential && { credentialMode: credential }),
       ...(secondCredential && { secondCredential: credentialIn(secondCredential, path, env) }),
     },

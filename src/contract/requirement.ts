@@ -1,5 +1,6 @@
 /** The six ways in which Claude Code can address a gateway. `anthropic` is the Messages format. */
-export type FormatId = 'anthropic' | 'bedrock' | 'vertex' | 'foundry' | 'aws' | 'mantle';
+export const FORMATS = ['anthropic', 'bedrock', 'vertex', 'foundry', 'aws', 'mantle'] as const;
+export type FormatId = (typeof FORMATS)[number];
 
 /** MUST: Claude Code fails visibly. SHOULD: it degrades or costs more. MAY: optional. */
 export type Level = 'must' | 'should' | 'may';
@@ -26,7 +27,7 @@ export interface Source {
 
 /** One row of the contract. */
 export interface Requirement {
-  /** Stable, never reused, such as `MSG-HDR-01`. */
+  /** Stable, never reused, such as `MSG-HDR-01`; a letter marks a case of a row with another level. */
   readonly id: string;
   readonly level: Level;
   /** Why this level; says so when the row is weaker than its wording suggests. */
@@ -46,6 +47,11 @@ export interface Requirement {
   readonly remedy: string;
   /** Contract edition that brought the row in. */
   readonly since: string;
+  /**
+   * Ids of rows that this one only repeats for its formats: their checks, run in these formats, judge it. A list of
+   * strings, since the type of the ids is made from the rows themselves.
+   */
+  readonly restates?: readonly string[];
   /** Set when no check covers the row. */
   readonly unchecked?: { readonly reason: Unchecked; readonly note: string };
 }

@@ -11,7 +11,7 @@ import type { Scenarios } from './match.ts';
 import { modelEntry, modelsList } from './models.ts';
 import type { Reply } from './reply.ts';
 import { decodedBody } from './request-body.ts';
-import { type Route, route } from './routes.ts';
+import { type Asking, route } from './routes.ts';
 import { type Submission, validateMessages } from './validate/validate.ts';
 
 /** Named by an answer to a request that names none. */
@@ -100,7 +100,7 @@ export function respond({ request, exchange, script }: Case, policy: Policy): Re
 /** The rules of the body and its headers; a script says for itself whether they count. */
 function unacceptable(
   submission: Pick<Submission, 'headers' | 'body' | 'parsed'>,
-  { operation }: Route,
+  { operation }: Asking,
   policy: Policy,
   script: Script | undefined,
 ): Refusal | undefined {
@@ -114,7 +114,7 @@ function unacceptable(
   return verdict.ok ? undefined : verdict;
 }
 
-function unauthorised(request: RequestRecord, { operation }: Route, policy: Policy): Refusal | undefined {
+function unauthorised(request: RequestRecord, { operation }: Asking, policy: Policy): Refusal | undefined {
   // Claude Code asks for `/api/hello` without a credential.
   if (operation === 'hello') return undefined;
   const given = credential(request);
@@ -135,7 +135,7 @@ function credential({ headers }: RequestRecord): string | undefined {
 
 function unrouted(
   { method, target }: RequestRecord,
-  { operation }: Route,
+  { operation }: Asking,
   script: Script | undefined,
 ): Refusal | undefined {
   if (operation !== 'other' || script?.answer) return undefined;
@@ -157,7 +157,7 @@ function asError({ status, type, message }: Refusal): Answer {
   return { status, error: { type, message } };
 }
 
-function byDefault({ operation, model }: Route, target: string, context: ReplyContext): Reply {
+function byDefault({ operation, model }: Asking, target: string, context: ReplyContext): Reply {
   if (operation === 'messages') return encodeAnswer(defaultAnswer(context.body), context);
   if (operation === 'count_tokens') return encodeAnswer({ input_tokens: inputTokens(context.body) }, context);
   if (operation === 'hello') return encodeAnswer({ status: 200, body: { message: 'hello' } }, context);

@@ -1,8 +1,9 @@
 import type { Vantage } from '../contract/requirement.ts';
+import type { Route } from '../wire/format.ts';
 import type { RawHeaders } from '../wire/headers.ts';
 
 /** What a request asks for, whatever the format. `other` is any path the contract does not name. */
-export type Operation = 'messages' | 'count_tokens' | 'models' | 'hello' | 'other';
+export type Operation = Route['operation'] | 'other';
 
 /** The protocol on which the exchange arrived or was sent. */
 export type Transport = 'http/1.1' | 'h2c' | 'https/1.1' | 'h2';

@@ -1,4 +1,5 @@
 import { EDITION } from '../contract/index.ts';
+import type { FormatId } from '../contract/requirement.ts';
 import { isSecretHeader, redact } from '../net/redact.ts';
 import type { Check, Where } from '../run/check.ts';
 import type { Conformance } from '../run/conformance.ts';
@@ -14,37 +15,58 @@ export interface ReportOptions {
   /** Every check there is, also those that were not selected: they decide between conforming and partial. */
   readonly all: readonly Check[];
   /** The command that repeats one check. */
-  readonly repeat: (check: string) => string;
+  readonly repeat: (check: string, format: FormatId) => string;
   /** Credentials of the run that the target does not hold, such as the upstream's key. */
   readonly secrets?: readonly string[];
   /** Exchanges of every result, not only of those that did not pass. */
   readonly traces?: boolean;
 }
 
-/** The report of a run, redacted. */
-export function buildReport(run: Conformance, options: ReportOptions): Report {
-  const { target } = run;
-  const own = [...secretsOf(target), ...(options.secrets ?? [])];
+/** The report of a run in one format or several, one after the other, redacted. */
+export function buildReport(runs: readonly [Conformance, ...Conformance[]], options: ReportOptions): Report {
+  const [first] = runs;
+  const { target } = first;
+  const own = [...runs.flatMap((run) => secretsOf(run.target)), ...(options.secrets ?? [])];
+  const stopped = stoppedOf(runs);
   return {
     schema: 'gateway-check/report@1',
     tool: { name: 'gateway-check', version: options.version },
     contract: { edition: EDITION },
-    seed: run.seed,
-    startedAt: run.startedAt.toISOString(),
-    durationMs: Math.round(run.durationMs),
+    seed: first.seed,
+    startedAt: first.startedAt.toISOString(),
+    durationMs: Math.round(runs.reduce((sum, run) => sum + run.durationMs, 0)),
     target: {
       url: redact(target.url, own),
-      formats: [...target.formats],
+      formats: runs.map((run) => run.target.format),
       topology: target.topology,
-      upstreamFormat: target.formats[0] ?? 'anthropic',
+      upstreamFormat: target.upstreamFormat ?? target.format,
       credential: target.credentialMode ?? 'unknown',
+      served: runs.map(({ target: { format, url, model, credentialMode } }) => ({
+        format,
+        url: redact(url, own),
+        model: redact(model, own),
+        credential: credentialMode ?? 'unknown',
+      })),
       labels: { ...target.labels },
     },
-    vantage: run.vantage,
-    ...(run.stopped && { stopped: { ...run.stopped, reason: redact(run.stopped.reason, own) } }),
-    summary: summarise(run, options.all),
-    results: run.results.map((result) => reportResult(result, target, own, options)),
+    vantage: first.vantage,
+    ...(stopped && { stopped: { ...stopped, reason: redact(stopped.reason, own) } }),
+    summary: summarise(runs, options.all),
+    results: runs.flatMap((run) =>
+      run.results.map((result) => reportResult(result, run.target, own, options)),
+    ),
   };
+}
+
+/** Why a run ended before its time: an interruption first, else the first format that could not be proven. */
+function stoppedOf(runs: readonly Conformance[]): Conformance['stopped'] {
+  const ended = runs.flatMap(({ stopped, target }) =>
+    stopped ? [{ ...stopped, format: target.format }] : [],
+  );
+  const found = ended.find(({ why }) => why === 'interrupted') ?? ended[0];
+  if (!found) return undefined;
+  const { why, reason, format } = found;
+  return { why, reason: runs.length > 1 && why === 'unproven' ? `${format}: ${reason}` : reason };
 }
 
 /** Every credential that a target holds. */
@@ -91,7 +113,7 @@ export function reportResult(
       exchanges: result.exchanges.map((exchange) => trace(exchange, own)),
     }),
     ...(deviations.length > 0 && { deviations }),
-    repeat: repeat(result.check),
+    repeat: repeat(result.check, result.format),
     breaks: rows.map((row) => row.breaks).join('\n'),
     remedy: [...new Set(rows.map((row) => row.remedy))].join('\n'),
     source: [...sources.values()],

@@ -60,6 +60,7 @@ function report(results: readonly ReportResult[], verdict: Report['summary']['ve
       topology: 'relay',
       upstreamFormat: 'anthropic',
       credential: 'managed',
+      served: [],
       labels: {},
     },
     vantage: 'upstream',

@@ -91,6 +91,8 @@ const result = z.object({
   source: z.array(source),
 });
 
+const credentialMode = z.enum(['managed', 'forwarded', 'open', 'none', 'unknown']);
+
 const count = z.int().min(0);
 const mustCounts = z.object({ pass: count, fail: count, skip: count, error: count });
 const otherCounts = z.object({ pass: count, warn: count, skip: count, error: count });
@@ -107,7 +109,10 @@ export const reportSchema = z.object({
     formats: z.array(format),
     topology: z.enum(['relay', 'bridge']),
     upstreamFormat: format,
-    credential: z.enum(['managed', 'forwarded', 'open', 'none', 'unknown']),
+    credential: credentialMode.describe('in the first format'),
+    served: z
+      .array(z.object({ format, url: z.string(), model: z.string(), credential: credentialMode }))
+      .describe('where and how each format was checked'),
     labels: z.record(z.string(), z.string()),
   }),
   vantage,

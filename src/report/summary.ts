@@ -4,6 +4,7 @@ import type { Check } from '../run/check.ts';
 import type { Conformance } from '../run/conformance.ts';
 import { levelOf } from '../run/judge.ts';
 import type { Result, Status } from '../run/result.ts';
+import { checksFor } from '../run/select.ts';
 import type { Report } from './model.ts';
 
 /** Worst first. A requirement with a skipped check is not proven, whatever the others said. */
@@ -13,10 +14,8 @@ const WORST_FIRST: readonly Status[] = ['fail', 'error', 'warn', 'skip', 'pass']
  * Counts each requirement once a format, with the worst status of its results, and gives the verdict.
  * @param all every check there is: a MUST among them without a result keeps the verdict from `conforming`
  */
-export function summarise(
-  { results, vantage, stopped }: Conformance,
-  all: readonly Check[],
-): Report['summary'] {
+export function summarise(runs: readonly Conformance[], all: readonly Check[]): Report['summary'] {
+  const results = runs.flatMap((run) => run.results);
   const worst = new Map<string, { level: Level; status: Status }>();
   for (const { requirements, format, level, status } of results) {
     for (const id of requirements) {
@@ -52,10 +51,17 @@ export function summarise(
   function verdict(): Report['summary']['verdict'] {
     if (results.some(({ status }) => status === 'fail')) return 'not-conforming';
     if (!results.some(({ status }) => status === 'pass' || status === 'warn')) return 'untested';
-    const proven = new Set(results.filter(isProven).map(({ check }) => check));
-    const missing = all.some((check) => levelOf(check) === 'must' && !check.slow && !proven.has(check.id));
-    return vantage === 'upstream' && !stopped && !missing ? 'conforming' : 'partial';
+    return runs.every((run) => isWhole(run, all)) ? 'conforming' : 'partial';
   }
+}
+
+/** Whether every fast MUST that applies to the format was proven, with both hops in view. */
+function isWhole({ results, vantage, stopped, target }: Conformance, all: readonly Check[]): boolean {
+  const proven = new Set(results.filter(isProven).map(({ check }) => check));
+  const missing = checksFor(target.format, all).some(
+    (check) => levelOf(check) === 'must' && !check.slow && !proven.has(check.id),
+  );
+  return vantage === 'upstream' && !stopped && !missing;
 }
 
 /** It passed, or does not bind this target. */

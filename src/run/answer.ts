@@ -1,5 +1,7 @@
 import zlib from 'node:zlib';
 import { type Exchange, responseBody } from '../net/exchange.ts';
+import { readEventStream } from '../wire/any-stream.ts';
+import type { EventStream } from '../wire/event-stream.ts';
 import { headerList } from '../wire/headers.ts';
 import { parseJson } from '../wire/json.ts';
 import { type MessageStream, readStream } from '../wire/messages/stream.ts';
@@ -35,15 +37,31 @@ export function answerJson(exchange: Exchange): JsonObject | undefined {
   return isObject(value) ? value : undefined;
 }
 
-/** The body so far read as a Messages stream: frames, events and what is wrong with them. */
-export function answerStream(exchange: Exchange): MessageStream {
+/** The body so far read as a stream of either framing: frames, events and what is wrong with them. */
+export function answerStream(exchange: Exchange): EventStream {
+  return readEventStream(answerBytes(exchange));
+}
+
+/** The same of a stream that is, or should be, server-sent events. */
+export function answerSse(exchange: Exchange): MessageStream {
   return readStream(answerBytes(exchange));
 }
 
-/** The complete events of a streamed answer so far, in order. */
+/**
+ * The complete events of a streamed answer so far, in order. A refusal that the framing itself carries
+ * stands there as the `error` event that it is in the other framing.
+ */
 export function streamEvents(exchange: Exchange): readonly JsonObject[] {
-  return answerStream(exchange)
-    .events.filter(({ frame }) => frame.complete)
+  const { events, failures } = answerStream(exchange);
+  return [
+    ...events.map(({ frame, event }) => ({ frame, event })),
+    ...failures.map(({ frame, type, message }) => ({
+      frame,
+      event: { type: 'error', error: { type, message } },
+    })),
+  ]
+    .filter(({ frame }) => frame.complete)
+    .sort((a, b) => a.frame.offset - b.frame.offset)
     .map(({ event }) => event);
 }
 

@@ -2,6 +2,7 @@ import type { RequirementId } from '../contract/index.ts';
 import type { FormatId, Vantage } from '../contract/requirement.ts';
 import type { ClientRequest, Sent } from '../net/client.ts';
 import type { Exchange, Operation } from '../net/exchange.ts';
+import type { Inference } from '../wire/format.ts';
 import type { RawHeaders } from '../wire/headers.ts';
 import type { Answer, JsonObject, StreamAnswer } from '../wire/scenario.ts';
 import type { Credential, Feature, Limits, Target } from './target.ts';
@@ -44,17 +45,24 @@ export interface Observation {
 /** A request of the target's format, described without its mark, credential and path. */
 export interface TurnSpec {
   /** Default `messages`. */
-  readonly operation?: 'messages' | 'count_tokens';
+  readonly operation?: Inference;
   readonly stream?: boolean;
-  /** Top-level keys that are added to, or replace those of, a minimal body; undefined removes. */
+  /** Beta values, put where the target's format takes them: into `anthropic-beta`, or into the body. */
+  readonly betas?: readonly string[];
+  /**
+   * Top-level keys of a Messages body that are added to, or replace those of, a minimal one; undefined
+   * removes. `model` and `stream` go to the path where the target's format has them there.
+   */
   readonly body?: { readonly [key: string]: JsonObject[string] | undefined };
-  /** Own serialisation of the body, for odd literals and white space. Must keep `MARK`. */
+  /** Own serialisation of the body as the target's format has it, for odd literals and white space. Must keep `MARK`. */
   readonly serialise?: (body: JsonObject) => string;
   /** Header lines that replace the default ones of the same name, or are added. */
   readonly headers?: RawHeaders;
   /** Names of default headers to leave out. */
   readonly without?: readonly string[];
-  /** Query string with its `?`; default `?beta=true`, as Claude Code sends it. */
+  /** In place of the path that the format gives to the operation, the model and the choice to stream. */
+  readonly path?: string;
+  /** Query string with its `?`; default as Claude Code sends it: `?beta=true` for Messages, else none. */
   readonly query?: string;
   /** Default: the target's credential in its usual header. */
   readonly credential?: Credential | 'none';
@@ -169,6 +177,8 @@ export interface Check {
   readonly requirements: readonly RequirementId[];
   /** `upstream`: needs the recording upstream. `client`: the gateway's answer is enough. */
   readonly vantage: Vantage;
+  /** Formats in which it runs, where these are fewer than its requirements bind. */
+  readonly formats?: readonly FormatId[];
   /** Skipped when the target declares one of these absent. */
   readonly needs?: readonly Feature[];
   /**

@@ -4,6 +4,7 @@ import type { Check } from './check.ts';
 import { attributeRejections } from './rejections.ts';
 import type { Result } from './result.ts';
 import { runChecks } from './runner.ts';
+import { checksFor } from './select.ts';
 import { Session } from './session.ts';
 import { Unproven } from './stop.ts';
 import type { Limits, Target } from './target.ts';
@@ -46,9 +47,10 @@ export interface Conformance {
   readonly stopped?: { readonly why: 'unproven' | 'interrupted'; readonly reason: string };
 }
 
-/** Wires up to the target and runs the checks. Never throws for what a target does. */
+/** Wires up to the target and runs the checks that bind its format. Never throws for what a target does. */
 export async function conformance(options: ConformanceOptions): Promise<Conformance> {
-  const { upstream, checks } = options;
+  const { upstream, target } = options;
+  const checks = checksFor(target.format, options.checks);
   const startedAt = new Date();
   const started = performance.now();
   const results: Result[] = [];

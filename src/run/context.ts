@@ -1,3 +1,4 @@
+import { type RequirementId, requirement } from '../contract/index.ts';
 import type { Exchange } from '../net/exchange.ts';
 import { requestLine, responseBody } from '../net/exchange.ts';
 import type { Answer, StreamAnswer } from '../wire/scenario.ts';
@@ -9,6 +10,7 @@ import { recover } from './recover.ts';
 import { bare, turn } from './request.ts';
 import type { Session } from './session.ts';
 import { Inapplicable, Skip, Stop } from './stop.ts';
+import type { Target } from './target.ts';
 
 /** The context of one check, with what it has seen so far. */
 export interface Probing {
@@ -55,7 +57,7 @@ export function probing(check: Check, session: Session, signal: AbortSignal): Pr
   };
 
   const context: CheckContext = {
-    format: target.formats[0] ?? 'anthropic',
+    format: target.format,
     target,
     limits,
     signal,
@@ -92,6 +94,7 @@ export function probing(check: Check, session: Session, signal: AbortSignal): Pr
       if (!check.requirements.includes(requirement)) {
         throw new Error(`${check.id} judged ${requirement}, which it does not declare`);
       }
+      if (!binds(requirement, target)) return;
       compared += 1;
       if (!ok) observations.push({ requirement, ...seen });
     },
@@ -103,6 +106,12 @@ export function probing(check: Check, session: Session, signal: AbortSignal): Pr
     },
   };
   return { context, observations, exchanges, compared: () => compared };
+}
+
+/** Whether a requirement is one for the target's format and topology. */
+export function binds(id: RequirementId, { format, topology }: Target): boolean {
+  const { formats, topologies } = requirement(id);
+  return formats.includes(format) && topologies.includes(topology);
 }
 
 /** `it answered 403: <html>...`, or how the connection failed. */

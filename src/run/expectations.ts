@@ -1,6 +1,7 @@
 import type { RequirementId } from '../contract/index.ts';
 import type { Exchange } from '../net/exchange.ts';
 import { compareJson, type JsonComparison, type JsonDifference, nodeAt, readJson } from '../wire/json.ts';
+import { messagesBytes } from './arrival.ts';
 import type { CheckContext, Trip } from './check.ts';
 import { outcome } from './context.ts';
 
@@ -12,7 +13,8 @@ const MAX_OBSERVATIONS = 8;
  * out: they are judged by MSG-EP-06 and LIM-07 alone.
  */
 export function bodyChanges(trip: Trip, arrival: Exchange): JsonComparison {
-  const comparison = compareJson(trip.request.body ?? new Uint8Array(), arrival.request.body);
+  const sent = messagesBytes(trip.request.body ?? new Uint8Array());
+  const comparison = compareJson(sent, messagesBytes(arrival.request.body));
   return { ...comparison, meaning: comparison.meaning.filter((difference) => !isPolicy(difference)) };
 }
 
@@ -83,7 +85,8 @@ export function isServed(client: Exchange): boolean {
 }
 
 /** The value at a dotted path of the body as it is written there; undefined when it isn't there. */
-export function rawAt({ request: { body } }: Exchange, path: string): string | undefined {
+export function rawAt({ request }: Exchange, path: string): string | undefined {
+  const body = messagesBytes(request.body);
   const { root } = readJson(body);
   const node = root && nodeAt(root, path);
   return node && Buffer.from(body).toString('utf8', node.start, node.end);

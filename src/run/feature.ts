@@ -1,6 +1,6 @@
 import type { RequirementId } from '../contract/index.ts';
-import { headerList } from '../wire/headers.ts';
 import type { JsonObject } from '../wire/scenario.ts';
+import { betasOf, betasWhere } from './arrival.ts';
 import type { CheckContext, Trip, TurnSpec } from './check.ts';
 import { expectKept } from './expectations.ts';
 
@@ -19,7 +19,7 @@ export interface FeaturePair {
 
 /** The request of a feature as a client sends it: the beta values behind one that always is there. */
 export function featureTurn({ betas, body }: FeaturePair): TurnSpec {
-  return { headers: [['anthropic-beta', [CONTROL, ...betas].join(',')]], ...(body && { body }) };
+  return { betas: [CONTROL, ...betas], ...(body && { body }) };
 }
 
 /**
@@ -33,7 +33,7 @@ export async function expectFeature(
 ): Promise<Trip> {
   const trip = await t.send(t.turn(featureTurn(feature)));
   const arrival = t.arrived(trip);
-  const arrived = headerList(arrival.request.headers, 'anthropic-beta');
+  const arrived = betasOf(arrival);
   if (feature.betas.length > 0 && !arrived.includes(CONTROL)) {
     t.blocked('MSG-HDR-01', 'the beta values do not arrive at all');
   }
@@ -45,7 +45,7 @@ export async function expectFeature(
     t.expect(requirement, arrived.includes(beta), {
       expected: `${beta} beside its body half`,
       actual: arrived.join(', '),
-      where: { exchange: arrival.id, part: 'request-header', path: 'anthropic-beta' },
+      where: betasWhere(arrival),
     });
   }
   const paths = feature.paths ?? Object.keys(feature.body ?? {});
@@ -57,5 +57,5 @@ export async function expectFeature(
 export async function takesUnknownBeta(t: CheckContext): Promise<boolean> {
   const unknown = t.invent('beta');
   const { arrivals } = await t.send(t.turn(featureTurn({ betas: [unknown] })));
-  return arrivals.some(({ request }) => headerList(request.headers, 'anthropic-beta').includes(unknown));
+  return arrivals.some((arrival) => betasOf(arrival).includes(unknown));
 }

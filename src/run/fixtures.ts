@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { routeOf, wireOf } from '../wire/format.ts';
 import type { RawHeaders } from '../wire/headers.ts';
 import type { JsonObject } from '../wire/scenario.ts';
+import { isObject } from '../wire/shape.ts';
+import { valueAt } from './answer.ts';
 import type { TurnSpec } from './check.ts';
 import type { Target } from './target.ts';
 
@@ -25,17 +28,31 @@ export function fixture<T>(path: string): T {
   return JSON.parse(readFileSync(`${root()}/fixtures/${path}`, 'utf8'));
 }
 
-/** The turn that repeats a recorded request of the Messages format under the target's model and credential. */
-export function replay(name: string, { model }: Target): TurnSpec {
-  const { target, headers, body } = fixture<RequestFixture>(`requests/anthropic/${name}.json`);
+/**
+ * The turn that repeats a recorded request under the target's model and credential: one of the target's
+ * format, or of the API that it speaks.
+ */
+export function replay(name: string, { model, format }: Target): TurnSpec {
+  const own = `requests/${format}/${name}.json`;
+  const path = existsSync(`${root()}/fixtures/${own}`) ? own : `requests/${wireOf(format).id}/${name}.json`;
+  const { method, target, headers, body = {} } = fixture<RequestFixture>(path);
+  const { operation, stream } = routeOf(method, target)?.route ?? {};
+  const messages = counted(body) ?? body;
   const at = target.indexOf('?');
   return {
-    operation: target.includes('/count_tokens') ? 'count_tokens' : 'messages',
+    operation: operation === 'count_tokens' ? operation : 'messages',
+    stream: stream ?? messages['stream'] === true,
     query: at < 0 ? '' : target.slice(at),
     headers,
     // As recorded: merging it into a minimal body would change the order of its keys.
-    serialise: () => JSON.stringify({ ...body, model }),
+    serialise: () => JSON.stringify('model' in messages ? { ...messages, model } : messages),
   };
+}
+
+/** The body that Bedrock counts: base64 on the wire, plain in the fixture. */
+function counted(body: JsonObject): JsonObject | undefined {
+  const inner = valueAt(body, 'input.invokeModel.body');
+  return isObject(inner) ? inner : undefined;
 }
 
 /** The folder of the package: the nearest one above this file with a `package.json`. */

@@ -2,7 +2,7 @@ import { requirement } from '../contract/index.ts';
 import type { Level } from '../contract/requirement.ts';
 import { withDeadline } from '../net/deadline.ts';
 import type { Check } from './check.ts';
-import { type Probing, probing } from './context.ts';
+import { binds, type Probing, probing } from './context.ts';
 import { rejectionOf, within } from './rejections.ts';
 import type { Result, Status } from './result.ts';
 import type { Session } from './session.ts';
@@ -89,9 +89,9 @@ function result(
   return {
     check: check.id,
     title: check.title,
-    requirements: check.requirements,
+    requirements: check.requirements.filter((id) => binds(id, session.target)),
     level: levelOf(check),
-    format: session.target.formats[0] ?? 'anthropic',
+    format: session.target.format,
     vantage: check.vantage,
     status,
     durationMs,

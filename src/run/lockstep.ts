@@ -1,7 +1,7 @@
 import { withDeadline } from '../net/deadline.ts';
 import type { Exchange } from '../net/exchange.ts';
+import { AnyStream } from '../wire/any-stream.ts';
 import type { Step, StreamAnswer } from '../wire/scenario.ts';
-import { SseDecoder } from '../wire/sse.ts';
 import type { Flow, ProbeRequest } from './check.ts';
 import type { Session } from './session.ts';
 
@@ -43,7 +43,7 @@ class Pass {
   readonly #answer: StreamAnswer;
   /** Bytes of each event's JSON: what is under way, near enough. */
   readonly #sizes: readonly number[];
-  readonly #decoder = new SseDecoder();
+  readonly #decoder = new AnyStream();
   #decoded = 0;
   #events = 0;
 

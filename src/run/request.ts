@@ -1,30 +1,32 @@
 import type { Operation } from '../net/exchange.ts';
+import { ANTHROPIC_VERSION } from '../wire/anthropic/format.ts';
+import { type Inference, wireOf } from '../wire/format.ts';
 import type { RawHeaders } from '../wire/headers.ts';
 import type { JsonObject } from '../wire/scenario.ts';
 import { MARK, type ProbeRequest, type TurnSpec } from './check.ts';
 import type { Credential, Target } from './target.ts';
 
-/** The version that Claude Code 2.1.330 sends. */
-const VERSION = '2023-06-01';
 /** Enough for a short reply, and cheap should the upstream turn out to be a real one. */
 const MAX_TOKENS = 16;
 
-/** Builds a Messages request for one probe. */
+/** Builds a request in the target's format for one probe. */
 export function turn(spec: TurnSpec, target: Target, mark: string): ProbeRequest {
-  const operation = spec.operation ?? 'messages';
-  const path = operation === 'messages' ? '/v1/messages' : '/v1/messages/count_tokens';
-  const body = { ...minimalBody(operation, spec.stream ?? false, target.model), ...spec.body };
-  const present = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
-  const text = (spec.serialise ?? JSON.stringify)(present as JsonObject);
+  const { operation = 'messages', stream = false, betas = [] } = spec;
+  const format = wireOf(target.format);
+  const messages = { ...minimalBody(operation, stream, target.model), ...spec.body };
+  const present = Object.fromEntries(
+    Object.entries(messages).filter(([, value]) => value !== undefined),
+  ) as JsonObject;
+  const model = typeof present['model'] === 'string' ? present['model'] : target.model;
+  const { project, location } = target;
+  const address = { operation, model, stream, project, location };
+  const body = format.body(present, address, betas);
+  const text = (spec.serialise ?? JSON.stringify)(body).replaceAll(MARK, mark);
   return {
     method: 'POST',
-    target: path + (spec.query ?? '?beta=true'),
-    headers: headers(spec, target, [
-      ['accept', 'application/json'],
-      ['content-type', 'application/json'],
-      ['anthropic-version', VERSION],
-    ]),
-    body: Buffer.from(text.replaceAll(MARK, mark)),
+    target: (spec.path ?? format.path(address)) + (spec.query ?? format.query),
+    headers: headers(spec, target, format.headers(betas)),
+    body: Buffer.from(format.envelope(text, operation)),
     operation,
     mark,
     ...(spec.chunked && { chunked: true }),
@@ -46,14 +48,14 @@ export function bare(
     target: `${target}${target.includes('?') ? '&' : '?'}probe=${mark}`,
     headers: headers(spec, gateway, [
       ['accept', 'application/json'],
-      ['anthropic-version', VERSION],
+      ['anthropic-version', ANTHROPIC_VERSION],
     ]),
     operation,
     mark,
   };
 }
 
-function minimalBody(operation: Operation, stream: boolean, model: string): JsonObject {
+function minimalBody(operation: Inference, stream: boolean, model: string): JsonObject {
   const messages = [{ role: 'user', content: [{ type: 'text', text: `Please answer briefly. (${MARK})` }] }];
   if (operation === 'count_tokens') return { model, messages };
   return {

@@ -1,3 +1,5 @@
+import { requirement } from '../contract/index.ts';
+import type { FormatId } from '../contract/requirement.ts';
 import type { Check } from './check.ts';
 
 /** Which checks to run. Globs match check ids and requirement ids; `*` stands for anything. */
@@ -12,6 +14,15 @@ export function select(checks: readonly Check[], { only = [], skip = [] }: Selec
   const unwanted = skip.map(matcher);
   return checks.filter(
     (check) => (wanted.length === 0 || wanted.some((is) => is(check))) && !unwanted.some((is) => is(check)),
+  );
+}
+
+/** The checks that apply to a format: those with a requirement that binds it. */
+export function checksFor(format: FormatId, checks: readonly Check[]): Check[] {
+  return checks.filter(
+    ({ formats, requirements }) =>
+      (formats?.includes(format) ?? true) &&
+      requirements.some((id) => requirement(id).formats.includes(format)),
   );
 }
 

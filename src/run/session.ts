@@ -74,7 +74,7 @@ export class Session {
 
   /** A mark that this run has not used. The purpose makes it the same in every run of a seed. */
   mark(purpose: string): string {
-    const random = seeded(`${this.options.seed} ${purpose}`);
+    const random = seeded(`${this.options.seed} ${this.target.format} ${purpose}`);
     let mark = makeMark(random);
     while (this.#marks.has(mark)) mark = makeMark(random);
     this.#marks.add(mark);

@@ -1,4 +1,5 @@
 import type { FormatId, Topology } from '../contract/requirement.ts';
+import type { WireId } from '../wire/format.ts';
 
 /** A credential as a client presents it. */
 export interface Credential {
@@ -26,12 +27,18 @@ export interface Deviation {
 /** The gateway under test. */
 export interface Target {
   readonly url: string;
-  readonly formats: readonly FormatId[];
+  /** How Claude Code addresses it. */
+  readonly format: FormatId;
   readonly topology: Topology;
+  /** What a bridge speaks to its upstream. Absent for a relay. */
+  readonly upstreamFormat?: WireId;
   /** Model that every probe names. */
   readonly model: string;
   /** Model that the gateway sends upstream, when it maps. */
   readonly upstreamModel?: string;
+  /** Google Cloud project and location, in the paths of Vertex. */
+  readonly project: string;
+  readonly location: string;
   readonly credential?: Credential;
   /** Declared; undefined: found out by the wiring probe. */
   readonly credentialMode?: CredentialMode;

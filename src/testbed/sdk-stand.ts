@@ -22,7 +22,7 @@ export async function sdkStand(route: (typeof ROUTES)[number], ...answers: Answe
     return { baseURL: mock.url, apiKey: provider, mock, [Symbol.asyncDispose]: () => mock.close() };
   }
   const developer = 'a-developers-key';
-  const keys = { accepted: [developer], provider: { header: 'x-api-key', secret: provider } } as const;
+  const keys = { accepted: [developer], provider };
   const gateway = await startGateway({ upstream: mock.url, layers: [managed(keys)] });
   const close = async () => {
     await gateway.close();

@@ -12,9 +12,11 @@ const LIMITS: Limits = { timeout: 5_000, gate: 150, wait: 0, recovery: 2_000 };
 export function target(url: string, more: Partial<Target> = {}): Target {
   return {
     url,
-    formats: ['anthropic'],
+    format: 'anthropic',
     topology: 'relay',
     model: 'claude-sonnet-4-6',
+    project: 'a-project',
+    location: 'us-east5',
     credential: { header: 'x-api-key', secret: 'the-developers-key' },
     headers: [],
     models: {},

@@ -1,5 +1,5 @@
 import {
-  answerStream,
+  answerSse,
   check,
   type Exchange,
   expectRelayed,
@@ -27,7 +27,7 @@ export default [
     async run(t) {
       const { client } = await t.send(t.turn({ stream: true }));
 
-      const { events } = answerStream(client);
+      const { events } = answerSse(client);
       const odd = events.findIndex(({ event, frame }) => frame.event !== event['type']);
       t.expect('MSG-STR-15', events.length > 0 && odd < 0, {
         expected: 'event: lines that name the type of the data below',
@@ -50,7 +50,7 @@ export default [
     async run(t) {
       const trip = await t.send(t.turn({ stream: true }), { steps: [...OPENING, ...messageEnd()] });
 
-      const [unreadable] = answerStream(trip.client).defects.filter(({ rule }) => rule.startsWith('sse/j'));
+      const [unreadable] = answerSse(trip.client).defects.filter(({ rule }) => rule.startsWith('sse/j'));
       t.expect('MSG-STR-15', unreadable === undefined && streamEvents(trip.client).length > 0, {
         expected: 'events whose data is a JSON object',
         actual: unreadable?.text ?? outcome(trip.client),
@@ -102,7 +102,7 @@ export default [
       const steps = [comment, ...OPENING.flatMap((step) => [step, comment]), ...messageEnd()];
       const trip = await t.send(t.turn({ stream: true }), { steps });
 
-      const foreign = answerStream(trip.client).frames.filter(
+      const foreign = answerSse(trip.client).frames.filter(
         ({ kind, data }) => kind === 'event' && !data.startsWith('{') && data !== '[DONE]',
       );
       t.expect('MSG-STR-15', foreign.length === 0 && streamEvents(trip.client).length > 0, {
@@ -125,7 +125,7 @@ export default [
 
       const typeOf = (data: string) => /"type": ?"(\w+)"/.exec(data)?.[1] ?? data;
       const types = (exchange: Exchange) =>
-        answerStream(exchange)
+        answerSse(exchange)
           .frames.filter(({ kind }) => kind === 'event')
           .map(({ data }) => typeOf(data));
       const known = new Set([...types(t.arrived(trip)), 'ping', 'error']);

@@ -13,6 +13,6 @@ export default fault({
   trips: ['common/auth/login-passes-through'],
   layers: () => [],
   credentials: (keys) => (request, next) =>
-    next({ ...request, headers: [...request.headers, ['x-api-key', keys.provider.secret]] }),
+    next({ ...request, headers: [...request.headers, ['x-api-key', keys.provider]] }),
   declares: { credentialHeader: 'authorization' },
 });

@@ -1,5 +1,6 @@
 import { header, type RawHeaders, withoutHeaders } from '../../wire/headers.ts';
 import type { GatewayRequest, Middleware } from '../middleware.ts';
+import { route } from '../routes.ts';
 import { errorAnswer } from './response.ts';
 
 /** Where Claude Code puts a credential: `x-api-key`, or `authorization` with `Bearer`. */
@@ -10,7 +11,7 @@ export interface Keys {
   /** Developers' credentials. */
   readonly accepted: readonly string[];
   /** The gateway's own at the provider. */
-  readonly provider: { readonly header: CredentialHeader; readonly secret: string };
+  readonly provider: string;
 }
 
 /** Names under which clients have put credentials into query strings. */
@@ -54,14 +55,17 @@ export function presentedIn(headers: RawHeaders, name: CredentialHeader): string
   return name === 'authorization' ? /^bearer +(.+)$/i.exec(value ?? '')?.[1] : value;
 }
 
-/** The headers with the provider's credential as the only one. */
+/** The request with the provider's credential as the only one: a key for Messages, a bearer for the others. */
 export function withProviderKey(request: GatewayRequest, { provider }: Keys): GatewayRequest {
-  const value = provider.header === 'authorization' ? `Bearer ${provider.secret}` : provider.secret;
+  const isMessages = route(request.method, request.target).format.id === 'anthropic';
+  const own = isMessages
+    ? (['x-api-key', provider] as const)
+    : (['authorization', `Bearer ${provider}`] as const);
   const headers = withoutHeaders(request.headers, 'x-api-key', 'authorization');
   return {
     ...request,
     target: withoutQueryCredential(request.target),
-    headers: [...headers, [provider.header, value]],
+    headers: [...headers, own],
   };
 }
 

@@ -112,7 +112,7 @@ test('a cut comes through an edited stream and an edited answer', async () => {
   }
 });
 
-const KEYS: Keys = { accepted: ['dev'], provider: { header: 'authorization', secret: 'corp' } };
+const KEYS: Keys = { accepted: ['dev'], provider: 'corp' };
 
 test.each<[string, RawHeaders, number]>([
   ['x-api-key', [['X-Api-Key', 'dev']], 200],
@@ -136,7 +136,7 @@ test.each<[string, RawHeaders, number]>([
       ? [
           [
             ['x-other', '1'],
-            ['authorization', 'Bearer corp'],
+            ['x-api-key', 'corp'],
           ],
         ]
       : [];

@@ -16,7 +16,7 @@ import type { Unusual } from './unusual.ts';
 
 // Each of them must do what it is there for, or passing its trial would mean nothing.
 
-const KEYS: Keys = { accepted: ['dev', 'other'], provider: { header: 'x-api-key', secret: 'corp' } };
+const KEYS: Keys = { accepted: ['dev', 'other'], provider: 'corp' };
 
 function asked(body = '{}', key = 'dev', target = '/v1/messages'): GatewayRequest {
   const headers: RawHeaders = [['x-api-key', key]];

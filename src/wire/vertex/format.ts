@@ -1,0 +1,54 @@
+import { ANTHROPIC_VERSION } from '../anthropic/format.ts';
+import type { Address, Route, WireFormat } from '../format.ts';
+import { headerList } from '../headers.ts';
+import { decodeSegment } from '../path.ts';
+import type { JsonObject } from '../scenario.ts';
+
+/** What takes the place of the `anthropic-version` header in the body. */
+export const VERTEX_VERSION = 'vertex-2023-10-16';
+/** Stands in the place of a model where tokens are counted; the model is then in the body. */
+const COUNTER = 'count-tokens';
+
+/** Vertex rawPredict: the model is in the path, the version in the body, betas in the header. */
+export const vertex: WireFormat = {
+  id: 'vertex',
+  query: '',
+  path,
+  headers: (betas) => [
+    ['accept', 'application/json'],
+    ['content-type', 'application/json'],
+    ...(betas.length > 0 ? [['anthropic-beta', betas.join(',')] as const] : []),
+    ['anthropic-version', ANTHROPIC_VERSION],
+  ],
+  body,
+  envelope: (text) => text,
+  route,
+  betas: (headers) => headerList(headers, 'anthropic-beta'),
+};
+
+/** Without `/v1`: the base URL of a client ends in it, or does without. `@` and `:` stay raw, as clients send them. */
+function path({ operation, model, stream, project, location }: Address): string {
+  const name = operation === 'count_tokens' ? COUNTER : model;
+  const method = stream && operation === 'messages' ? 'streamRawPredict' : 'rawPredict';
+  return `/projects/${project}/locations/${location}/publishers/anthropic/models/${name}:${method}`;
+}
+
+/** The order of the last key is that of Claude Code. */
+function body(messages: JsonObject, { operation }: Address): JsonObject {
+  const { model, ...rest } = messages;
+  return {
+    ...(operation === 'count_tokens' && model !== undefined && { model }),
+    ...rest,
+    ...(!('anthropic_version' in rest) && { anthropic_version: VERTEX_VERSION }),
+  };
+}
+
+const PREDICT =
+  /\/projects\/[^/]+\/locations\/[^/]+\/publishers\/anthropic\/models\/([^/]+?)(?::|%3a)(rawPredict|streamRawPredict)$/i;
+
+function route(method: string, target: string): Route | undefined {
+  const [, model, action] = (method === 'POST' && PREDICT.exec(target)) || [];
+  if (model === undefined) return undefined;
+  if (model === COUNTER) return { operation: 'count_tokens' };
+  return { operation: 'messages', model: decodeSegment(model), stream: action === 'streamRawPredict' };
+}
