@@ -55,7 +55,11 @@ function json(
 
 function streamed(answer: MessageAnswer, context: ReplyContext): Reply {
   const steps = messageEvents(answer, context).map((event) => ({ event }));
-  return stepwise({ ...answer, steps }, context);
+  return {
+    status: 200,
+    headers: own('stream', answer.headers, context),
+    parts: encodeSteps(steps, answer.delivery),
+  };
 }
 
 function whole(answer: MessageAnswer, context: ReplyContext): Reply {
@@ -65,10 +69,7 @@ function whole(answer: MessageAnswer, context: ReplyContext): Reply {
   return json(200, own('message', answer.headers, context), body, parts);
 }
 
-function stepwise(
-  { steps, status = 200, headers, delivery = {} }: StreamAnswer,
-  context: ReplyContext,
-): Reply {
+function stepwise({ steps, status = 200, headers, delivery }: StreamAnswer, context: ReplyContext): Reply {
   return { status, headers: own('stream', headers, context), parts: encodeSteps(steps, delivery) };
 }
 

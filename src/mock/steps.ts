@@ -6,7 +6,7 @@ import type { Part } from './reply.ts';
  * What is to be done for the steps of a stream. Texts that nothing parts are encoded at once and leave in
  * one write, because a write and an encoding cost more than an event; the journal still gets one piece each.
  */
-export function encodeSteps(steps: readonly Step[], delivery: Delivery): readonly Part[] {
+export function encodeSteps(steps: readonly Step[], delivery: Delivery = {}): readonly Part[] {
   const parts: Part[] = [];
   let texts: string[] = [];
   const encodeTexts = () => {

@@ -47,29 +47,21 @@ export function encodeMessageJson(answer: MessageAnswer, context: AnswerContext)
 export function messageEvents(answer: MessageAnswer, context: AnswerContext): JsonObject[] {
   const { head, content, stop, usage, beside } = complete(answer, context);
   const none = { stop_reason: null, stop_sequence: null, stop_details: null };
-  const first = Object.assign(
-    pick(usage, (key) => !ONLY_AT_END.has(key)),
-    {
-      output_tokens: firstTokens(usage),
-    },
-  );
-  const last = pick(usage, (key) => !ONLY_AT_START.has(key));
-  return [
-    { type: 'message_start', message: Object.assign({}, head, { content: [] }, none, { usage: first }) },
-    ...content.flatMap((block, index) => streamBlock(block, index, answer.delivery?.ping ?? true)),
-    { type: 'message_delta', delta: stop, usage: last, ...beside },
-    { type: 'message_stop' },
-  ];
-}
-
-function streamBlock(block: JsonObject, index: number, ping: boolean): JsonObject[] {
-  const { start, deltas } = blockEvents(block);
-  return [
-    { type: 'content_block_start', index, content_block: start },
-    ...(ping && index === 0 ? [{ type: 'ping' }] : []),
-    ...deltas.map((delta) => ({ type: 'content_block_delta', index, delta })),
-    { type: 'content_block_stop', index },
-  ];
+  const first = without(usage, ONLY_AT_END);
+  first['output_tokens'] = firstTokens(usage);
+  const message = Object.assign({}, head, { content: [] }, none, { usage: first });
+  const events: JsonObject[] = [{ type: 'message_start', message }];
+  const ping = answer.delivery?.ping ?? true;
+  content.forEach((block, index) => {
+    const { start, deltas } = blockEvents(block);
+    events.push({ type: 'content_block_start', index, content_block: start });
+    if (ping && index === 0) events.push({ type: 'ping' });
+    for (const delta of deltas) events.push({ type: 'content_block_delta', index, delta });
+    events.push({ type: 'content_block_stop', index });
+  });
+  const last = without(usage, ONLY_AT_START);
+  events.push({ type: 'message_delta', delta: stop, usage: last, ...beside }, { type: 'message_stop' });
+  return events;
 }
 
 function complete(answer: MessageAnswer, { body, model, seed }: AnswerContext): Message {
@@ -82,7 +74,7 @@ function complete(answer: MessageAnswer, { body, model, seed }: AnswerContext): 
   };
   const beside: Members = {};
   if (isObject(body['context_management'])) beside['context_management'] = { applied_edits: [] };
-  for (const [key, value] of Object.entries(message.extra ?? {})) {
+  for (const [key, value] of message.extra ? Object.entries(message.extra) : []) {
     (BESIDE_DELTA.includes(key) ? beside : stop)[key] = value;
   }
   const results = stop['safeguard_results'] ?? safeguardResults(body, content);
@@ -111,8 +103,11 @@ function firstTokens(usage: JsonObject): number {
   return typeof total === 'number' ? Math.min(1, total) : 1;
 }
 
-function pick(object: JsonObject, wanted: (key: string) => boolean): JsonObject {
-  const picked: Members = {};
-  for (const [key, value] of Object.entries(object)) if (wanted(key)) picked[key] = value;
-  return picked;
+function without(object: JsonObject, keys: ReadonlySet<string>): Members {
+  const rest: Members = {};
+  for (const key in object) {
+    const value = object[key];
+    if (value !== undefined && !keys.has(key)) rest[key] = value;
+  }
+  return rest;
 }

@@ -17,9 +17,9 @@ const MAX_DEPTH = 1_024;
  * count_tokens answers the same number that Messages reports as `input_tokens`.
  */
 export function inputTokens(body: JsonObject): number {
-  const sections = [body['system'], body['messages'], body['tools']];
-  const size = sections.reduce<number>((sum, section) => sum + characters(section), 0);
-  const entries = objects(body['messages']).length + objects(body['tools']).length;
+  const { system, messages, tools } = body;
+  const size = characters(system) + characters(messages) + characters(tools);
+  const entries = objects(messages).length + objects(tools).length;
   return Math.max(1, Math.ceil(size / CHARACTERS_PER_TOKEN) + entries * TOKENS_PER_ENTRY);
 }
 
@@ -64,12 +64,14 @@ function characters(value: unknown, depth = 0): number {
   if (typeof value === 'string') return value.length;
   if (typeof value === 'number' || typeof value === 'boolean') return CHARACTERS_PER_TOKEN;
   if (depth > MAX_DEPTH) return 0;
+  let size = 0;
+  // Plain loops: this walks every body whole.
   if (Array.isArray(value)) {
-    return value.reduce<number>((sum, member) => sum + characters(member, depth + 1), 0);
+    for (const member of value) size += characters(member, depth + 1);
+    return size;
   }
   if (!isObject(value)) return 0;
   if (value['type'] === 'base64') return TOKENS_PER_FILE * CHARACTERS_PER_TOKEN;
-  let size = 0;
   for (const key in value) size += key.length + characters(value[key], depth + 1);
   return size;
 }
