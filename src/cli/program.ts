@@ -61,9 +61,9 @@ export function program(io: Io, done: Done): Command {
   root
     .command('validate <file...>')
     .description('judge saved answers: message, count, model list, error or event stream; - is stdin')
-    .option('--format <family>', 'family of the answers (default: anthropic)')
+    .option('--format <family>', 'whose answers they must be: anthropic, bedrock or vertex (default: any)')
     .option('--json', 'as JSON')
-    .addHelpText('after', example('gateway-check validate answer.json stream.sse'))
+    .addHelpText('after', example('gateway-check validate --format bedrock answer.json stream.bin'))
     .action(async (files, options) =>
       done(await (await import('./validate.ts')).validate(files, options, io)),
     );

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { encodeException } from '../mock/encode/event-stream.ts';
 import { type ValidateOptions, validate } from './validate.ts';
 
 const COUNT = '{"input_tokens": 3}';
@@ -65,6 +66,27 @@ test('--json prints file, format and defects', async () => {
   ]);
 });
 
+test('--format says whose answers they must be', async () => {
+  expect((await run([good], { format: 'vertex' })).code).toBe(0);
+  const { code, stdout } = await run([good], { format: 'bedrock' });
+  expect([code, stdout]).toEqual([
+    1,
+    `${good}: count_tokens, 1 defect\n  byte 0  answer/family  a token count, which bedrock does not answer\n`,
+  ]);
+});
+
+test('reads binary event streams', async () => {
+  const exception = encodeException('throttlingException', 'Slow down');
+  const file = join(folder, 'stream.bin');
+  await writeFile(file, exception);
+  expect((await run([file])).stdout).toBe(`${file}: event-stream, no defects\n`);
+  await writeFile(file, exception.subarray(0, -1));
+  expect(await run([file], { format: 'bedrock' })).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('byte 0  frame/truncated  the stream ends after '),
+  });
+});
+
 test('a file that cannot be read: exit code 2, and the others are judged all the same', async () => {
   const missing = join(folder, 'missing.json');
   const { code, stdout, stderr } = await run([missing, folder, good]);
@@ -78,6 +100,6 @@ test('a file that cannot be read: exit code 2, and the others are judged all the
 test('no file at all, or a format that there is not, is a mistake', async () => {
   await expect(run([])).rejects.toThrow('no file given; name saved answers, or - for stdin.');
   await expect(run([good], { format: 'antropic' })).rejects.toThrow(
-    '--format antropic is no family of answers (did you mean anthropic?); known: anthropic.',
+    '--format antropic is no family of answers (did you mean anthropic?); known: anthropic, bedrock, vertex.',
   );
 });

@@ -1,17 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { printable } from '../report/terminal.ts';
-import { type ValidatedAnswer, validateAnswer } from '../wire/messages/answer.ts';
+import { FAMILIES, type ValidatedAnswer, validateAnswer } from '../wire/answer.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import { reason } from './files.ts';
 import type { Io } from './io.ts';
 import { didYouMean, UsageError } from './usage.ts';
 
-type Judge = (bytes: Uint8Array) => ValidatedAnswer;
-/** What `--format` picks from: answers of one family are told apart by structure. */
-const FAMILIES: ReadonlyMap<string, Judge> = new Map([['anthropic', validateAnswer]]);
-
 export interface ValidateOptions {
-  /** Name of a family; default `anthropic`. */
+  /** Name of the API that must have answered; any when absent. */
   readonly format?: string;
   readonly json?: boolean;
 }
@@ -34,12 +30,11 @@ export async function validate(
   options: ValidateOptions,
   io: Pick<Io, 'stdout' | 'stderr' | 'stdin'>,
 ): Promise<ExitCode> {
-  const { format = 'anthropic' } = options;
-  const judge = FAMILIES.get(format);
-  if (!judge) {
-    const known = [...FAMILIES.keys()];
+  const { format } = options;
+  const family = FAMILIES.find((known) => known === format);
+  if (format !== undefined && !family) {
     throw new UsageError(
-      `--format ${printable(format)} is no family of answers${didYouMean(format, known)}; known: ${known.join(', ')}.`,
+      `--format ${printable(format)} is no family of answers${didYouMean(format, FAMILIES)}; known: ${FAMILIES.join(', ')}.`,
     );
   }
   if (files.length === 0) throw new UsageError('no file given; name saved answers, or - for stdin.');
@@ -51,7 +46,7 @@ export async function validate(
       io.stderr.write(`${printable(file)} cannot be read: ${printable(reason(error))}\n`);
     });
     if (!bytes) continue;
-    const { kind, defects } = judge(bytes);
+    const { kind, defects } = validateAnswer(bytes, family);
     verdicts.push({ file, format: kind, defects });
   }
   if (options.json) io.stdout.write(`${JSON.stringify(verdicts, null, 2)}\n`);

@@ -1,13 +1,13 @@
 import { Buffer } from 'node:buffer';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { type AnswerKind, validateAnswer } from '../answer.ts';
 import type { Defect } from '../defect.ts';
 import type { StreamEvent } from '../event-stream.ts';
 import { parseJson } from '../json.ts';
 import type { JsonObject } from '../scenario.ts';
 import { isObject } from '../shape.ts';
 import { SseDecoder } from '../sse.ts';
-import { type AnswerKind, validateAnswer } from './answer.ts';
 import { EventGrammar } from './events.ts';
 import { messageMisfits } from './message.ts';
 import { readStream } from './stream.ts';

@@ -15,10 +15,9 @@ export function googleErrorMisfits(value: unknown): Misfit[] {
     : misfitsOf(value, envelope);
 }
 
-/** Whether an answer can only be meant as such an error: a member `error` with a code or a status. */
+/** Whether an answer can only be meant as such an error: by its `status`, or because it is in a list. */
 export function isGoogleError(value: unknown): boolean {
   const answer: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
   if (!isObject(answer) || answer['type'] !== undefined || !isObject(answer['error'])) return false;
-  const { code, status } = answer['error'];
-  return typeof code === 'number' || typeof status === 'string';
+  return answer !== value || typeof answer['error']['status'] === 'string';
 }

@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { validateAnswer } from './answer.ts';
+import { encodeException } from '../mock/encode/event-stream.ts';
+import { FAMILIES, validateAnswer } from './answer.ts';
 
 const judge = (answer: unknown) =>
   validateAnswer(Buffer.from(typeof answer === 'string' ? answer : JSON.stringify(answer)));
@@ -44,7 +45,7 @@ test('answers are told apart by structure', () => {
 
 test('what is of no kind has exactly one defect', () => {
   const other = 'answer/kind JSON, but no message, token count, models list or entry, or error';
-  for (const value of [{}, [], 'null', '7', { message: 'bedrock' }, [{ input_tokens: 1 }], { choices: [] }]) {
+  for (const value of [{}, [], 'null', '7', [{ input_tokens: 1 }], { choices: [] }]) {
     expect(verdict(value)).toEqual(['unknown', other]);
   }
   for (const text of ['', '  ', 'Bad Gateway', '<html>\ndata: 1\n</html>']) {
@@ -119,6 +120,73 @@ test('errors, counts and models depart', () => {
     'model',
     'model/shape type: expected "model", found "engine"',
   ]);
+});
+
+const BEDROCK_ERROR = { message: 'Too many tokens' };
+const GOOGLE_ERROR = { error: { code: 403, message: 'No.', status: 'PERMISSION_DENIED' } };
+
+test('errors and counts of Bedrock, errors of Google', () => {
+  expect(verdict(BEDROCK_ERROR)).toEqual(['bedrock-error']);
+  expect(verdict({ Message: 'User: arn:aws:iam::1:user/x is not authorized' })).toEqual(['bedrock-error']);
+  expect(verdict({ message: null })).toEqual([
+    'bedrock-error',
+    'bedrock-error/shape message: expected a string, found null',
+  ]);
+  expect(verdict({ inputTokens: 12 })).toEqual(['bedrock-count']);
+  expect(verdict({ inputTokens: '12' })).toEqual([
+    'bedrock-count',
+    'bedrock-count/shape inputTokens: expected a whole number from 0, found "12"',
+  ]);
+  expect(verdict(GOOGLE_ERROR)).toEqual(['google-error']);
+  expect(verdict([GOOGLE_ERROR])).toEqual(['google-error']);
+  expect(verdict([{ error: { code: '403', message: 'No.' } }])).toEqual([
+    'google-error',
+    'google-error/shape 0.error.code: expected a whole number from 0, found "403"',
+    'google-error/shape 0.error.status: expected a string, found nothing',
+  ]);
+  expect(verdict({ error: { ...GOOGLE_ERROR.error, details: {} } })).toEqual([
+    'google-error',
+    'google-error/shape error.details: expected a list, found an object',
+  ]);
+});
+
+/** Which families each kind belongs to; the first letters of their names. */
+const BELONGS: readonly (readonly [answer: unknown, families: string])[] = [
+  [MESSAGE, 'abv'],
+  [ERROR, 'av'],
+  [{ input_tokens: 1 }, 'av'],
+  [{ data: [MODEL] }, 'a'],
+  [MODEL, 'a'],
+  [{ inputTokens: 1 }, 'b'],
+  [BEDROCK_ERROR, 'b'],
+  [GOOGLE_ERROR, 'v'],
+  ['event: error\ndata: {"type":"error","error":{"type":"api_error","message":"x"}}\n\n', 'av'],
+  [Buffer.from(encodeException('throttlingException', 'Slow down')), 'b'],
+];
+
+test.each(BELONGS)('%j belongs to %s, and is one defect elsewhere', (answer, families) => {
+  const bytes = Buffer.isBuffer(answer)
+    ? answer
+    : Buffer.from(typeof answer === 'string' ? answer : JSON.stringify(answer));
+  const { kind } = validateAnswer(bytes);
+  for (const family of FAMILIES) {
+    const rules = validateAnswer(bytes, family).defects.map(({ rule }) => rule);
+    const expected = families.includes(family.charAt(0)) ? [] : ['answer/family'];
+    expect([family, validateAnswer(bytes, family).kind, rules]).toEqual([family, kind, expected]);
+  }
+});
+
+test('a stray answer is named', () => {
+  expect(validateAnswer(Buffer.from('{"message":"x"}'), 'vertex').defects).toEqual([
+    { offset: 0, rule: 'answer/family', text: 'an error of Bedrock, which vertex does not answer' },
+  ]);
+});
+
+test('a binary stream is told by its first byte, however damaged the rest', () => {
+  expect(validateAnswer(Buffer.alloc(3))).toMatchObject({
+    kind: 'event-stream',
+    defects: [{ rule: 'frame/truncated' }, { rule: 'stream/message-start' }],
+  });
 });
 
 test('a byte order mark and bytes that are not UTF-8 are defects of an answer', () => {

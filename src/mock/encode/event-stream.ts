@@ -1,0 +1,103 @@
+import { crc32 } from 'node:zlib';
+import { EventStreamCodec, type MessageHeaders } from '@smithy/eventstream-codec';
+import type { JsonObject } from '../../wire/scenario.ts';
+
+/** How a chunk is written. */
+export interface ChunkOptions {
+  /** The `p` member that the real API adds, to blur the length of what the model says. Default true. */
+  readonly padding?: boolean;
+  /** What the real API adds to the last event, see `invocationMetrics`. */
+  readonly metrics?: JsonObject;
+}
+
+const codec = new EventStreamCodec(
+  (bytes) => Buffer.from(bytes).toString('utf8'),
+  (text) => Buffer.from(text),
+);
+/** The same before every chunk, and in this order in every recording: encoded once, because that is what costs. */
+const CHUNK_HEADERS = Buffer.from(
+  codec.formatHeaders(
+    texts({ ':event-type': 'chunk', ':content-type': 'application/json', ':message-type': 'event' }),
+  ),
+);
+const PRELUDE = 12;
+const CHECKSUM = 4;
+const HEAD = PRELUDE + CHUNK_HEADERS.length;
+
+/** One event as a chunk of InvokeModelWithResponseStream. The same event always gives the same bytes. */
+export function encodeChunk(event: JsonObject, { padding = true, metrics }: ChunkOptions = {}): Uint8Array {
+  const json = JSON.stringify(metrics ? { ...event, 'amazon-bedrock-invocationMetrics': metrics } : event);
+  const member = padding ? `","p":"${PADDINGS[paddingOf(json)]}"}` : '"}';
+  const payload = `{"bytes":"${Buffer.from(json).toString('base64')}${member}`;
+  const frame = Buffer.allocUnsafe(HEAD + payload.length + CHECKSUM);
+  frame.writeUInt32BE(frame.length, 0);
+  frame.writeUInt32BE(CHUNK_HEADERS.length, 4);
+  frame.writeUInt32BE(crc32(frame.subarray(0, 8)), 8);
+  CHUNK_HEADERS.copy(frame, PRELUDE);
+  frame.write(payload, HEAD, 'latin1');
+  const end = frame.length - CHECKSUM;
+  frame.writeUInt32BE(crc32(frame.subarray(0, end)), end);
+  return frame;
+}
+
+/**
+ * An exception that Bedrock declares, such as `throttlingException`; `more` are further members of its
+ * payload, such as `originalStatusCode`. Nothing may follow it.
+ */
+export function encodeException(type: string, message: string, more: JsonObject = {}): Uint8Array {
+  const headers = texts({
+    ':exception-type': type,
+    ':content-type': 'application/json',
+    ':message-type': 'exception',
+  });
+  return codec.encode({ headers, body: Buffer.from(JSON.stringify({ message, ...more })) });
+}
+
+/**
+ * An error that Bedrock does not declare: all of it is in the headers. Nothing may follow it.
+ * @throws Error for a message above 32,767 bytes, the most that a header holds
+ */
+export function encodeErrorFrame(code: string, message: string): Uint8Array {
+  const headers = texts({ ':error-code': code, ':error-message': message, ':message-type': 'error' });
+  return codec.encode({ headers, body: new Uint8Array(0) });
+}
+
+/**
+ * What Bedrock reports of a call on its `message_stop`: token counts out of the Messages `usage`, and two
+ * times in milliseconds. Cache counts are there when caching took place.
+ */
+export function invocationMetrics(usage: JsonObject, latency = 250, firstByte = 100): JsonObject {
+  const read = usage['cache_read_input_tokens'] ?? 0;
+  const written = usage['cache_creation_input_tokens'] ?? 0;
+  return {
+    inputTokenCount: usage['input_tokens'] ?? 0,
+    outputTokenCount: usage['output_tokens'] ?? 0,
+    invocationLatency: latency,
+    firstByteLatency: firstByte,
+    ...((read !== 0 || written !== 0) && {
+      cacheReadInputTokenCount: read,
+      cacheWriteInputTokenCount: written,
+    }),
+  };
+}
+
+function texts(headers: Readonly<Record<string, string>>): MessageHeaders {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, { type: 'string', value }]),
+  );
+}
+
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+const SHORTEST = 2;
+/**
+ * Every padding of the real API that was recorded is a beginning of this alphabet, its length between 2
+ * and 61, each about equally often, whatever the event and its length.
+ */
+const PADDINGS = Array.from({ length: 60 }, (_, more) => ALPHABET.slice(0, SHORTEST + more));
+
+/** Out of the event alone: a cheap hash of length and two characters, spread over the paddings. */
+function paddingOf(json: string): number {
+  const { length } = json;
+  const mix = length * 961 + json.charCodeAt(length >> 1) * 31 + json.charCodeAt(length - 4);
+  return ((Math.imul(mix, 0x9e3779b1) >>> 16) * PADDINGS.length) >>> 16;
+}
