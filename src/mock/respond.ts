@@ -89,7 +89,8 @@ export function respond({ request, exchange, script }: Case, policy: Policy): Re
     return answered(encodeAnswer(asError(refused), context), { kind: 'refusal', text: refused.message });
   }
   if (script?.answer) return answered(encodeAnswer(script.answer, context), { kind: 'script' });
-  const scenario = script ? undefined : policy.scenarios.take({ ...asked, headers: request.headers, body });
+  const { headers } = request;
+  const scenario = script ? undefined : policy.scenarios.take({ operation: asked.operation, headers, body });
   if (!scenario) return answered(byDefault(asked, request.target, context), { kind: 'default' });
   const { name, answer } = scenario;
   const reply = encodeAnswer(answer, context);
@@ -99,7 +100,7 @@ export function respond({ request, exchange, script }: Case, policy: Policy): Re
 
 /** The rules of the body and its headers; a script says for itself whether they count. */
 function unacceptable(
-  submission: Pick<Submission, 'headers' | 'body' | 'parsed'>,
+  { headers, body, parsed }: Pick<Submission, 'headers' | 'body' | 'parsed'>,
   { operation }: Asking,
   policy: Policy,
   script: Script | undefined,
@@ -109,7 +110,7 @@ function unacceptable(
   if (validation === 'none') return undefined;
   const strict = validation === 'strict';
   const models = policy.models ?? [];
-  const verdict = validateMessages({ ...submission, operation }, { strict, models });
+  const verdict = validateMessages({ headers, body, parsed, operation }, { strict, models });
   for (const warning of verdict.warnings) policy.warn(warning);
   return verdict.ok ? undefined : verdict;
 }
