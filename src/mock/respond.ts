@@ -7,6 +7,7 @@ import { encodeAnswer, encodeModels, type ReplyContext } from './answer.ts';
 import { defaultAnswer } from './default.ts';
 import type { Refusal } from './encode/errors.ts';
 import { inputTokens } from './encode/usage.ts';
+import { google } from './google/google.ts';
 import type { Scenarios } from './match.ts';
 import { modelEntry, modelsList } from './models.ts';
 import type { Reply } from './reply.ts';
@@ -81,6 +82,8 @@ export function respond({ request, exchange, script }: Case, policy: Policy): Re
     policy.onAnswer?.({ method, target, model, status: reply.status, by });
     return reply;
   };
+  const own = asked.operation === 'other' && !script?.answer ? google(request, body, context.now) : undefined;
+  if (own) return answered(own, { kind: 'default' });
   const refused =
     unrouted(request, asked, script) ??
     unauthorised(request, asked, policy) ??

@@ -1,0 +1,93 @@
+import type { RequestRecord } from '../../net/exchange.ts';
+import { header } from '../../wire/headers.ts';
+import type { JsonObject } from '../../wire/scenario.ts';
+import { objects } from '../conversation.ts';
+import type { Reply } from '../reply.ts';
+import { counted, generated } from './generate.ts';
+import { metadata } from './metadata.ts';
+import { oauthToken } from './oauth.ts';
+import { errorBody, type GoogleError, json } from './reply.ts';
+
+const METADATA = '/computeMetadata/v1';
+/** With or without a version in front, the colon raw or escaped. */
+const MODEL_CALL =
+  /\/((?:projects\/[^/]+\/locations\/[^/]+\/)?publishers\/google\/models\/([^/]+?))(?::|%3A)(generateContent|streamGenerateContent|countTokens)$/i;
+
+/**
+ * What Google itself answers beside the models of Anthropic: OAuth tokens, the metadata server, and
+ * Gemini's calls, so that Google's own client can be run against the mock.
+ * @param body the JSON body; empty if there is none
+ * @param now milliseconds since the epoch
+ * @returns undefined for any other request
+ */
+export function google(request: RequestRecord, body: JsonObject, now: number): Reply | undefined {
+  const { method, target } = request;
+  const [path = '', query = ''] = target.split('?', 2);
+  if (method === 'POST' && (path === '/token' || path === '/oauth2/v4/token')) {
+    return oauthToken(request, body, now);
+  }
+  if (method === 'GET' && (path === METADATA || path.startsWith(`${METADATA}/`))) {
+    return metadata(request, path.slice(METADATA.length), query);
+  }
+  // Some libraries ask here first whether this is a machine of Google.
+  if (method === 'GET' && path === '/' && header(request.headers, 'metadata-flavor') !== undefined) {
+    return metadata(request, '', '');
+  }
+  const [, resource, model, operation] = MODEL_CALL.exec(path) ?? [];
+  if (method !== 'POST' || !resource || !model || !operation) return undefined;
+  return call(request, { resource, model, operation, query }, body);
+}
+
+interface ModelCall {
+  readonly resource: string;
+  readonly model: string;
+  readonly operation: string;
+  readonly query: string;
+}
+
+function call(
+  request: RequestRecord,
+  { resource, model, operation, query }: ModelCall,
+  body: JsonObject,
+): Reply {
+  const isStream = operation === 'streamGenerateContent';
+  const isArray = isStream && new URLSearchParams(query).get('alt') !== 'sse';
+  const problem = unauthenticated(request) ?? unknownModel(resource, model) ?? invalid(body);
+  if (problem) {
+    const { code, body: error } = errorBody(problem);
+    // Where an array was promised, the error is its one element.
+    return json(code, isArray ? [error] : error, code === 401 ? CHALLENGE : []);
+  }
+  if (operation === 'countTokens') return counted(body);
+  return generated(model, body, isArray ? 'array' : isStream ? 'sse' : 'whole');
+}
+
+const CHALLENGE = [['www-authenticate', 'Bearer realm="https://accounts.google.com/"']] as const;
+
+function unauthenticated({ headers }: RequestRecord): GoogleError | undefined {
+  if (/^bearer\s+\S/i.test(header(headers, 'authorization') ?? '')) return undefined;
+  const message =
+    'Request is missing required authentication credential. Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.';
+  return { status: 'UNAUTHENTICATED', message };
+}
+
+function unknownModel(resource: string, model: string): GoogleError | undefined {
+  if (model.startsWith('gemini-')) return undefined;
+  const message = `Publisher Model \`${resource}\` was not found or your project does not have access to it. Please ensure you are using a valid model version. For more information, see: https://cloud.google.com/vertex-ai/generative-ai/docs/learn/model-versions`;
+  return { status: 'NOT_FOUND', message };
+}
+
+function invalid(body: JsonObject): GoogleError | undefined {
+  const contents = objects(body['contents']);
+  const refused = (message: string): GoogleError => ({ status: 'INVALID_ARGUMENT', message });
+  if (contents.length === 0) {
+    return refused('Unable to submit request because at least one contents field is required.');
+  }
+  if (contents.some(({ role }) => role !== 'user' && role !== 'model')) {
+    return refused('Please use a valid role: user, model.');
+  }
+  if (contents.every(({ parts }) => objects(parts).length > 0)) return undefined;
+  return refused(
+    'Unable to submit request because it must include at least one parts field, which describes the prompt input.',
+  );
+}

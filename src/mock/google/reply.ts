@@ -1,0 +1,39 @@
+import type { RawHeaders } from '../../wire/headers.ts';
+import type { JsonObject } from '../../wire/scenario.ts';
+import type { Reply } from '../reply.ts';
+
+/** A Google answer whose body is known whole. */
+export function whole(status: number, type: string, text: string, headers: RawHeaders = []): Reply {
+  const body = Buffer.from(text);
+  const own: RawHeaders = [
+    ['content-type', type],
+    ['content-length', String(body.length)],
+  ];
+  return { status, headers: [...own, ...headers], parts: [{ bytes: body }] };
+}
+
+/** JSON, indented as Google prints it. */
+export function json(
+  status: number,
+  value: JsonObject | readonly JsonObject[],
+  headers: RawHeaders = [],
+): Reply {
+  return whole(status, 'application/json; charset=UTF-8', `${JSON.stringify(value, null, 2)}\n`, headers);
+}
+
+const CODES = { INVALID_ARGUMENT: 400, UNAUTHENTICATED: 401, NOT_FOUND: 404 };
+
+/** What Google's platform refuses with. */
+export interface GoogleError {
+  readonly status: keyof typeof CODES;
+  readonly message: string;
+}
+
+/** The error of Google's APIs as a body: `error.code` repeats the HTTP status, `error.status` names it. */
+export function errorBody({ status, message }: GoogleError): {
+  readonly code: number;
+  readonly body: JsonObject;
+} {
+  const code = CODES[status];
+  return { code, body: { error: { code, message, status } } };
+}
