@@ -14,7 +14,6 @@ export interface Asking {
 /** Tells format and operation of a request line; what no format knows is answered as Messages would. */
 export function route(method: string, target: string): Asking {
   const found = routeOf(method, target);
-  return found
-    ? { ...found.route, format: found.format }
-    : { operation: 'other', format: wireOf('anthropic') };
+  if (!found) return { operation: 'other', format: wireOf('anthropic') };
+  return Object.assign({ format: found.format }, found.route);
 }

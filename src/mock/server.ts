@@ -84,6 +84,8 @@ interface Desk {
   readonly open: Set<(detail: string) => void>;
 }
 
+const NOTHING = new Uint8Array();
+
 /** Journals one call as it comes in, answers it and notes how it ended. */
 function answer(call: Call, id: string, { journal, scripts, policy, open }: Desk): void {
   const started = performance.now();
@@ -96,7 +98,7 @@ function answer(call: Call, id: string, { journal, scripts, policy, open }: Desk
     vantage: 'upstream',
     transport: call.transport,
     startedAt: Date.now(),
-    request: { method, target, headers, body: new Uint8Array(), complete: false },
+    request: { method, target, headers, body: NOTHING, complete: false },
     response: { status: 0, headers: [], chunks: [] },
     operation,
     ended: 'open',

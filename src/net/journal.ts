@@ -61,29 +61,31 @@ export class Journal {
 
   /** Forgets everything that has ended. */
   clear(): void {
-    this.#drop(({ ended }) => ended !== 'open');
+    this.#drop(() => false);
     this.changed();
   }
 
   /** Drops the oldest tenth that has ended, and more until the bytes fit; one at a time would move the rest each time. */
   #forget(): void {
-    let spare = Math.ceil(this.#exchanges.length / 10);
+    const spare = Math.ceil(this.#exchanges.length / 10);
     const newest = this.#exchanges.at(-1);
-    this.#drop((exchange) => {
-      if (exchange.ended === 'open' || exchange === newest) return false;
-      spare -= 1;
-      return spare >= 0 || this.#bytes > this.limits.bytes;
+    this.#drop((exchange, dropped) => {
+      return exchange === newest || (dropped >= spare && this.#bytes <= this.limits.bytes);
     });
   }
 
-  #drop(isDropped: (exchange: Exchange) => boolean): void {
-    const kept = this.#exchanges.filter((exchange) => {
-      if (!isDropped(exchange)) return true;
-      this.#bytes -= sizeOf(exchange);
-      return false;
-    });
-    this.#forgotten += this.#exchanges.length - kept.length;
-    this.#exchanges = kept;
+  /** Drops the oldest that have ended until it is `enough`; what comes after is not looked at. */
+  #drop(enough: (next: Exchange, dropped: number) => boolean): void {
+    const open: Exchange[] = [];
+    let seen = 0;
+    for (const exchange of this.#exchanges) {
+      if (enough(exchange, seen - open.length)) break;
+      seen += 1;
+      if (exchange.ended === 'open') open.push(exchange);
+      else this.#bytes -= sizeOf(exchange);
+    }
+    this.#forgotten += seen - open.length;
+    this.#exchanges = [...open, ...this.#exchanges.slice(seen)];
   }
 
   /**

@@ -112,7 +112,9 @@ function http1Call(
     method: req.method ?? '',
     target: req.url ?? '',
     headers,
-    authority: header(headers, 'host') ?? '',
+    get authority() {
+      return header(headers, 'host') ?? '';
+    },
     body: req,
     whole: () => req.complete,
     sink: http1Sink(res, tcp),

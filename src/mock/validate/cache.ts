@@ -35,9 +35,12 @@ export function markersOf(body: JsonObject): Marker[] {
       const holder: unknown = list[i];
       if (!isObject(holder)) continue;
       const { type = 'custom', cache_control: marker, content } = holder;
+      const isResult = type === 'tool_result' && Array.isArray(content);
+      // Most of a request has no marker, and paths are not free.
+      if (!isResult && !isObject(marker)) continue;
       const here = [`${path}${i}.`, hasTags ? `${tagged}${i}.${type}.` : `${tagged}${i}.`] as const;
       if (isObject(marker)) found.push({ path: here[0], tagged: here[1], marker });
-      if (type === 'tool_result') look(content, `${here[0]}content.`, `${here[1]}content.`);
+      if (isResult) look(content, `${here[0]}content.`, `${here[1]}content.`);
     }
   };
   look(body['tools'], 'tools.', 'tools.');
