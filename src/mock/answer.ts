@@ -7,12 +7,10 @@ import type {
   RawAnswer,
   StreamAnswer,
 } from '../wire/scenario.ts';
-import { encodeError } from './encode/errors.ts';
-import { responseHeaders } from './encode/headers.ts';
-import { requestId } from './encode/ids.ts';
+import type { AnswerKind } from './dialects/dialect.ts';
 import { type AnswerContext, encodeMessageJson, messageEvents } from './encode/messages.ts';
 import type { Part, Reply } from './reply.ts';
-import { encodeSteps, split } from './steps.ts';
+import { split } from './steps.ts';
 
 /** What an answer takes from its request and its place in the journal. */
 export interface ReplyContext extends AnswerContext {
@@ -20,17 +18,19 @@ export interface ReplyContext extends AnswerContext {
   readonly exchange: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** Whether the request asks for a stream. */
+  readonly stream: boolean;
 }
 
 /** Turns an answer into status, headers and parts. A message streams if the request asks for it. */
 export function encodeAnswer(answer: Answer, context: ReplyContext): Reply {
   if ('message' in answer) {
-    return context.body['stream'] === true ? streamed(answer, context) : whole(answer, context);
+    return context.stream ? streamed(answer, context) : whole(answer, context);
   }
   if ('steps' in answer) return stepwise(answer, context);
   if ('error' in answer) return refusal(answer, context);
   if ('input_tokens' in answer) {
-    const body = Buffer.from(JSON.stringify({ input_tokens: answer.input_tokens }));
+    const body = Buffer.from(JSON.stringify(context.dialect.count(answer.input_tokens)));
     return json(200, own('count_tokens', answer.headers, context), body);
   }
   if ('body' in answer) return raw(answer);
@@ -58,7 +58,7 @@ function streamed(answer: MessageAnswer, context: ReplyContext): Reply {
   return {
     status: 200,
     headers: own('stream', answer.headers, context),
-    parts: encodeSteps(steps, answer.delivery),
+    parts: context.dialect.steps(steps, answer.delivery),
   };
 }
 
@@ -70,12 +70,14 @@ function whole(answer: MessageAnswer, context: ReplyContext): Reply {
 }
 
 function stepwise({ steps, status = 200, headers, delivery }: StreamAnswer, context: ReplyContext): Reply {
-  return { status, headers: own('stream', headers, context), parts: encodeSteps(steps, delivery) };
+  return { status, headers: own('stream', headers, context), parts: context.dialect.steps(steps, delivery) };
 }
 
-function refusal({ error, status, headers }: ErrorAnswer, context: ReplyContext): Reply {
-  const body = encodeError(error.type, error.message, requestId(context.exchange), error.details);
-  return json(status, own('error', headers, context, status), body);
+function refusal(answer: ErrorAnswer, context: ReplyContext): Reply {
+  const { dialect, exchange } = context;
+  const { body, headers } = dialect.refusal(answer, dialect.requestId(exchange));
+  const named = override(own('error', headers, context, answer.status), answer.headers ?? []);
+  return json(answer.status, named, Buffer.from(JSON.stringify(body)));
 }
 
 /** As given; only an object says by itself what it is. */
@@ -91,12 +93,16 @@ function raw({ body, status, headers = [] }: RawAnswer): Reply {
 
 /** The headers of the real API, with those of the answer in place of or beside them. */
 function own(
-  kind: Parameters<typeof responseHeaders>[0],
+  kind: AnswerKind,
   given: RawHeaders | undefined,
-  { exchange, now }: ReplyContext,
+  { exchange, now, dialect }: ReplyContext,
   status?: number,
 ): RawHeaders {
-  const headers = responseHeaders(kind, { requestId: requestId(exchange), now, ...(status && { status }) });
+  const headers = dialect.headers(kind, {
+    requestId: dialect.requestId(exchange),
+    now,
+    ...(status && { status }),
+  });
   return override(headers, given ?? []);
 }
 

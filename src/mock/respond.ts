@@ -1,10 +1,12 @@
 import type { RequestRecord } from '../net/exchange.ts';
 import type { Script } from '../net/upstream.ts';
+import { countedBody } from '../wire/bedrock/count-request.ts';
 import { header, headerValues } from '../wire/headers.ts';
 import type { Answer } from '../wire/scenario.ts';
 import { isObject } from '../wire/shape.ts';
 import { encodeAnswer, encodeModels, type ReplyContext } from './answer.ts';
 import { defaultAnswer } from './default.ts';
+import { DIALECTS } from './dialects/index.ts';
 import type { Refusal } from './encode/errors.ts';
 import { inputTokens } from './encode/usage.ts';
 import { google } from './google/google.ts';
@@ -66,16 +68,19 @@ export interface Case {
 /** The answer to a request. Nothing but the arguments decides it, apart from the clock in some headers. */
 export function respond({ request, exchange, script }: Case, policy: Policy): Reply {
   const asked = route(request.method, request.target);
-  const bytes = decodedBody(request);
+  const sent = decodedBody(request);
+  const bytes = (asked.format.id === 'bedrock' && countedBody(sent)) || sent;
   const parsed = parse(bytes);
   const body = isObject(parsed) ? parsed : {};
-  const model = typeof body['model'] === 'string' ? body['model'] : undefined;
+  const model = asked.model ?? (typeof body['model'] === 'string' ? body['model'] : undefined);
   const context = {
     body,
     model: model ?? DEFAULT_MODEL,
     seed: script?.mark ?? exchange,
     exchange,
     now: Date.now(),
+    stream: asked.stream ?? body['stream'] === true,
+    dialect: DIALECTS[asked.format.id],
   };
   const answered = (reply: Reply, by: Answered['by']) => {
     const { method, target } = request;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Step } from '../wire/scenario.ts';
 import type { Part } from './reply.ts';
-import { encodeSteps } from './steps.ts';
+import { encodeSteps, SSE } from './steps.ts';
 
 const event = { event: { type: 'x', text: 'ü' } };
 const PLAIN = { padding: false } as const;
@@ -18,7 +18,7 @@ function shown(parts: readonly Part[]): unknown[] {
 }
 
 test('texts that nothing parts are one write, cut for the journal at each event', () => {
-  const parts = encodeSteps([event, { comment: 'hi' }, { raw: 'é' }, event], PLAIN);
+  const parts = encodeSteps([event, { comment: 'hi' }, { raw: 'é' }, event], PLAIN, SSE);
   expect(parts.length).toBe(1);
   expect(shown(parts)).toEqual([FRAME, ': hi\n\n', 'é', FRAME]);
 });
@@ -33,7 +33,7 @@ test('delays, gates, ends and foreign bytes part the writes', () => {
     event,
     { end: 'cut' },
   ];
-  const parts = encodeSteps(steps, PLAIN);
+  const parts = encodeSteps(steps, PLAIN, SSE);
   expect(parts.map((part) => Object.keys(part)[0])).toEqual([
     'bytes',
     'delay',
@@ -47,17 +47,17 @@ test('delays, gates, ends and foreign bytes part the writes', () => {
 });
 
 test('in lock-step a gate follows each event, and only events', () => {
-  const parts = encodeSteps([event, { comment: 'hi' }, event], { ...PLAIN, lockstep: true });
+  const parts = encodeSteps([event, { comment: 'hi' }, event], { ...PLAIN, lockstep: true }, SSE);
   expect(shown(parts)).toEqual([FRAME, { gate: true }, ': hi\n\n', FRAME, { gate: true }]);
 });
 
 test('a delay comes before each event', () => {
-  const parts = encodeSteps([event, event], { ...PLAIN, eventDelay: 3 });
+  const parts = encodeSteps([event, event], { ...PLAIN, eventDelay: 3 }, SSE);
   expect(shown(parts)).toEqual([{ delay: 3 }, FRAME, { delay: 3 }, FRAME]);
 });
 
 test('writes of one byte each split characters and join to the same bytes', () => {
-  const parts = encodeSteps([event, event], { ...PLAIN, chunkBytes: 1 });
+  const parts = encodeSteps([event, event], { ...PLAIN, chunkBytes: 1 }, SSE);
   const pieces = parts.flatMap((part) => ('bytes' in part ? [Buffer.from(part.bytes)] : []));
   expect(pieces.every(({ length }) => length === 1)).toBe(true);
   expect(Buffer.concat(pieces).toString()).toBe(FRAME + FRAME);

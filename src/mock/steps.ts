@@ -1,37 +1,61 @@
-import type { Delivery, Step } from '../wire/scenario.ts';
+import type { Delivery, JsonObject, Step } from '../wire/scenario.ts';
 import { encodeComment, encodeEvent } from './encode/sse.ts';
 import type { Part } from './reply.ts';
 
+/** How the pieces of a stream become bytes. Server-sent events are texts, the frames of Bedrock are bytes. */
+export interface Framing<Piece> {
+  event(event: JsonObject, delivery: Delivery): Piece;
+  raw(text: string): Piece;
+  /** Undefined where the framing has no comments. */
+  comment(text: string, delivery: Delivery): Piece | undefined;
+  /** What leaves in one write unless it is to be cut; the journal still gets one piece each. */
+  parts(pieces: readonly Piece[], chunkBytes: number | undefined): readonly Part[];
+}
+
 /**
- * What is to be done for the steps of a stream. Texts that nothing parts are encoded at once and leave in
- * one write, because a write and an encoding cost more than an event; the journal still gets one piece each.
+ * What is to be done for the steps of a stream. Pieces that nothing parts leave in one write, because a
+ * write and an encoding cost more than an event.
  */
-export function encodeSteps(steps: readonly Step[], delivery: Delivery = {}): readonly Part[] {
+export function encodeSteps<Piece>(
+  steps: readonly Step[],
+  delivery: Delivery = {},
+  framing: Framing<Piece>,
+): readonly Part[] {
   const parts: Part[] = [];
-  let texts: string[] = [];
-  const encodeTexts = () => {
-    if (texts.length > 0) parts.push(...textParts(texts, delivery.chunkBytes));
-    texts = [];
+  let pieces: Piece[] = [];
+  const flush = () => {
+    if (pieces.length > 0) parts.push(...framing.parts(pieces, delivery.chunkBytes));
+    pieces = [];
   };
   const add = (part: Part) => {
-    encodeTexts();
+    flush();
     parts.push(part);
   };
   for (const step of steps) {
     if ('event' in step) {
       if (delivery.eventDelay) add({ delay: delivery.eventDelay });
-      texts.push(encodeEvent(step.event, delivery));
+      pieces.push(framing.event(step.event, delivery));
       if (delivery.lockstep) add({ gate: true });
-    } else if ('raw' in step) texts.push(step.raw);
-    else if ('comment' in step) texts.push(encodeComment(step.comment, delivery));
-    else if ('base64' in step) {
-      encodeTexts();
+    } else if ('raw' in step) pieces.push(framing.raw(step.raw));
+    else if ('comment' in step) {
+      const comment = framing.comment(step.comment, delivery);
+      if (comment !== undefined) pieces.push(comment);
+    } else if ('base64' in step) {
+      flush();
       parts.push(...split(Buffer.from(step.base64, 'base64'), delivery.chunkBytes));
     } else add(step);
   }
-  encodeTexts();
+  flush();
   return parts;
 }
+
+/** Server-sent events: encoded as one text, since that costs least. */
+export const SSE: Framing<string> = {
+  event: encodeEvent,
+  raw: (text) => text,
+  comment: encodeComment,
+  parts: textParts,
+};
 
 function textParts(texts: readonly string[], chunkBytes: number | undefined): readonly Part[] {
   const text = texts.join('');

@@ -1,4 +1,4 @@
-import type { Json } from '../../wire/scenario.ts';
+import type { Json, JsonObject } from '../../wire/scenario.ts';
 
 /** A refusal before it has bytes: status, `error.type` and `error.message`. */
 export interface Refusal {
@@ -7,8 +7,8 @@ export interface Refusal {
   readonly message: string;
 }
 
-/** The error envelope of the Messages API as compact JSON; `requestId` is repeated in the header. */
-export function encodeError(type: string, message: string, requestId: string, details?: Json): Uint8Array {
+/** The error envelope of the Messages API; `requestId` is repeated in the header. */
+export function errorEnvelope(type: string, message: string, requestId: string, details?: Json): JsonObject {
   const error = { type, message, ...(details !== undefined && { details }) };
-  return Buffer.from(JSON.stringify({ type: 'error', error, request_id: requestId }));
+  return { type: 'error', error, request_id: requestId };
 }

@@ -1,4 +1,5 @@
 import type { RawHeaders } from '../../wire/headers.ts';
+import type { AnswerKind } from '../dialects/dialect.ts';
 
 /** What an answer's headers depend on. */
 export interface HeaderContext {
@@ -29,10 +30,7 @@ const SHOULD_RETRY: Readonly<Record<number, string>> = {
  * The headers of an answer that belong to the API, not to the connection. Rate-limit headers come with
  * messages only, `cache-control` with streams only, `x-should-retry` with errors only.
  */
-export function responseHeaders(
-  kind: 'message' | 'stream' | 'count_tokens' | 'models' | 'error',
-  context: HeaderContext,
-): RawHeaders {
+export function responseHeaders(kind: AnswerKind, context: HeaderContext): RawHeaders {
   const retry = kind === 'error' ? SHOULD_RETRY[context.status ?? 0] : undefined;
   return [
     kind === 'stream' ? STREAM : JSON_BODY,
@@ -44,9 +42,9 @@ export function responseHeaders(
   ];
 }
 
-const STREAM = ['content-type', 'text/event-stream; charset=utf-8'] as const;
-const NO_CACHE = [['cache-control', 'no-cache']] as const;
-const JSON_BODY = ['content-type', 'application/json'] as const;
+export const STREAM = ['content-type', 'text/event-stream; charset=utf-8'] as const;
+export const NO_CACHE = [['cache-control', 'no-cache']] as const;
+export const JSON_BODY = ['content-type', 'application/json'] as const;
 /** The placeholder that recordings carry, too. */
 const ORGANIZATION = ['anthropic-organization-id', '00000000-0000-0000-0000-000000000000'] as const;
 

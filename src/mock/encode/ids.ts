@@ -18,6 +18,12 @@ export function requestId(seed: string): string {
   return `req_011C${letters(`request ${seed}`, 20)}`;
 }
 
+/** A UUID as AWS gives each request. */
+export function uuid(seed: string): string {
+  const hex = createHash('md5').update(seed).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
+}
+
 /** A made-up signature for a thinking block: base64 that means nothing. */
 export function signature(seed: string): string {
   return createHash('sha512').update(`signature ${seed}`).digest('base64');
@@ -27,7 +33,7 @@ export function signature(seed: string): string {
  * So many letters that follow from the seed alone: two 32-bit hashes of it (FNV-1a) drive two xorshift
  * generators. Cheaper than a digest by far, and an id keeps no secret.
  */
-function letters(seed: string, count: number): string {
+export function letters(seed: string, count: number): string {
   let a = 0x811c9dc5;
   let b = 0x01234567;
   for (let i = 0; i < seed.length; i++) {

@@ -4,10 +4,11 @@ import { readStream } from '../../wire/messages/stream.ts';
 import type { JsonObject, MessageAnswer } from '../../wire/scenario.ts';
 import { isObject } from '../../wire/shape.ts';
 import { objects } from '../conversation.ts';
+import { anthropic } from '../dialects/anthropic.ts';
 import { encodeMessageJson, messageEvents } from './messages.ts';
 import { encodeEvent } from './sse.ts';
 
-const context = { body: {}, model: 'claude-opus-5-5', seed: 'copper-lantern-4821' };
+const context = { body: {}, model: 'claude-opus-5-5', seed: 'copper-lantern-4821', dialect: anthropic };
 const answer = (content: JsonObject[], rest: object = {}): MessageAnswer => ({
   message: { content, ...rest },
 });

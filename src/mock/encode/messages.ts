@@ -1,8 +1,8 @@
 import type { Json, JsonObject, MessageAnswer } from '../../wire/scenario.ts';
 import { isObject } from '../../wire/shape.ts';
+import type { Dialect } from '../dialects/dialect.ts';
 import { safeguardResults } from '../safeguards.ts';
 import { blockEvents, completeBlock } from './blocks.ts';
-import { messageId } from './ids.ts';
 import { usageOf } from './usage.ts';
 
 /** What an answer takes from its request. */
@@ -13,6 +13,7 @@ export interface AnswerContext {
   readonly model: string;
   /** Ids are derived from it: the same seed gives the same bytes. */
   readonly seed: string;
+  readonly dialect: Dialect;
 }
 
 /** Usage members that a stream gives only in `message_start`. */
@@ -51,7 +52,7 @@ export function messageEvents(answer: MessageAnswer, context: AnswerContext): Js
   first['output_tokens'] = firstTokens(usage);
   const message = Object.assign({}, head, { content: [] }, none, { usage: first });
   const events: JsonObject[] = [{ type: 'message_start', message }];
-  const ping = answer.delivery?.ping ?? true;
+  const ping = answer.delivery?.ping ?? context.dialect.pings;
   content.forEach((block, index) => {
     const { start, deltas } = blockEvents(block);
     events.push({ type: 'content_block_start', index, content_block: start });
@@ -64,7 +65,7 @@ export function messageEvents(answer: MessageAnswer, context: AnswerContext): Js
   return events;
 }
 
-function complete(answer: MessageAnswer, { body, model, seed }: AnswerContext): Message {
+function complete(answer: MessageAnswer, { body, model, seed, dialect }: AnswerContext): Message {
   const { message } = answer;
   const content = message.content.map((block, index) => completeBlock(block, `${seed} ${index}`));
   const stop: Members = {
@@ -82,7 +83,7 @@ function complete(answer: MessageAnswer, { body, model, seed }: AnswerContext): 
   return {
     head: {
       model: message.model ?? model,
-      id: message.id ?? messageId(seed),
+      id: message.id ?? dialect.messageId(seed),
       type: 'message',
       role: 'assistant',
     },

@@ -1,0 +1,99 @@
+import type { ErrorAnswer, JsonObject, Step } from '../../wire/scenario.ts';
+import { isObject } from '../../wire/shape.ts';
+import { encodeChunk, encodeErrorFrame, encodeException, invocationMetrics } from '../encode/event-stream.ts';
+import { JSON_BODY } from '../encode/headers.ts';
+import { letters, uuid } from '../encode/ids.ts';
+import { encodeSteps, type Framing, split } from '../steps.ts';
+import type { Dialect } from './dialect.ts';
+
+/** Bedrock InvokeModel: binary frames, errors named in a header, no pings and no rate-limit headers. */
+export const bedrock: Dialect = {
+  id: 'bedrock',
+  pings: false,
+  messageId: (seed) => `msg_bdrk_01${letters(`message ${seed}`, 22)}`,
+  requestId: (seed) => uuid(`request ${seed}`),
+  headers: (kind, { requestId }) => [
+    kind === 'stream' ? ['content-type', 'application/vnd.amazon.eventstream'] : JSON_BODY,
+    ['x-amzn-requestid', requestId],
+    ...(kind === 'stream' ? ([['x-amzn-bedrock-content-type', 'application/json']] as const) : []),
+  ],
+  refusal: (answer) => ({
+    body: { message: answer.error.message },
+    headers: [
+      ['x-amzn-errortype', `${exceptionOf(answer)}:http://internal.amazon.com/coral/com.amazon.bedrock/`],
+    ],
+  }),
+  count: (inputTokens) => ({ inputTokens }),
+  steps: (steps, delivery) => encodeSteps(steps.map(withMetrics(steps)), delivery, FRAMES),
+};
+
+/** What Bedrock calls a refusal of this status; one that has another name has it already. */
+const BY_STATUS: Readonly<Record<number, string>> = {
+  400: 'ValidationException',
+  401: 'UnrecognizedClientException',
+  403: 'AccessDeniedException',
+  404: 'ResourceNotFoundException',
+  408: 'ModelTimeoutException',
+  413: 'ValidationException',
+  424: 'ModelErrorException',
+  429: 'ThrottlingException',
+  500: 'InternalServerException',
+  503: 'ServiceUnavailableException',
+  529: 'ServiceUnavailableException',
+};
+/** What Bedrock calls a refusal in mid-stream that a Scenario words as Messages does. */
+const BY_TYPE: Readonly<Record<string, string>> = {
+  invalid_request_error: 'validationException',
+  rate_limit_error: 'throttlingException',
+  overloaded_error: 'serviceUnavailableException',
+  timeout_error: 'modelTimeoutException',
+  api_error: 'internalServerException',
+};
+
+function exceptionOf({ error: { type }, status }: ErrorAnswer): string {
+  return type.endsWith('Exception') ? type : (BY_STATUS[status] ?? 'InternalServerException');
+}
+
+const FRAMES: Framing<Uint8Array> = {
+  event: (event, { padding = true }) => frame(event, padding),
+  raw: (text) => Buffer.from(text),
+  comment: () => undefined,
+  parts: (pieces, chunkBytes) => {
+    if (chunkBytes !== undefined) return pieces.flatMap((piece) => split(piece, chunkBytes));
+    let end = 0;
+    return [{ bytes: Buffer.concat(pieces), ends: pieces.map((piece) => (end += piece.length)) }];
+  },
+};
+
+/** An event is a chunk; a refusal has a frame of its own: an error when it has a `code`, else an exception. */
+function frame(event: JsonObject, padding: boolean): Uint8Array {
+  if (event['type'] !== 'error' || !isObject(event['error'])) return encodeChunk(event, { padding });
+  const { type, code, message, ...more } = event['error'];
+  if (typeof code === 'string') return encodeErrorFrame(code, String(message));
+  const name = String(type);
+  return encodeException(
+    name.endsWith('Exception') ? name : (BY_TYPE[name] ?? 'modelStreamErrorException'),
+    String(message),
+    more,
+  );
+}
+
+const METRICS = 'amazon-bedrock-invocationMetrics';
+
+/** The last event reports what the stream's usage adds up to, unless it says something itself. */
+function withMetrics(steps: readonly Step[]): (step: Step) => Step {
+  return (step) => {
+    if (!('event' in step) || step.event['type'] !== 'message_stop') return step;
+    if (Object.keys(step.event).some((key) => key.startsWith('amazon-bedrock-'))) return step;
+    return { event: { ...step.event, [METRICS]: invocationMetrics(usageOf(steps)) } };
+  };
+}
+
+function usageOf(steps: readonly Step[]): JsonObject {
+  const usages = steps.flatMap((step) => {
+    if (!('event' in step)) return [];
+    const { message, usage } = step.event;
+    return [isObject(message) ? message['usage'] : undefined, usage].filter(isObject);
+  });
+  return Object.assign({}, ...usages);
+}
