@@ -1,7 +1,10 @@
 import type { Requirement } from './requirement.ts';
 import { attribution } from './requirements/attribution.ts';
 import { authentication } from './requirements/authentication.ts';
+import { bedrockRequests } from './requirements/bedrock-requests.ts';
+import { bedrockStreams } from './requirements/bedrock-streams.ts';
 import { body } from './requirements/body.ts';
+import { bridging } from './requirements/bridging.ts';
 import { caching } from './requirements/caching.ts';
 import { counting } from './requirements/counting.ts';
 import { discovery } from './requirements/discovery.ts';
@@ -9,14 +12,18 @@ import { drift } from './requirements/drift.ts';
 import { endpoints } from './requirements/endpoints.ts';
 import { errors } from './requirements/errors.ts';
 import { features } from './requirements/features.ts';
+import { foundry } from './requirements/foundry.ts';
 import { headers } from './requirements/headers.ts';
 import { limits } from './requirements/limits.ts';
+import { mantle } from './requirements/mantle.ts';
+import { platformOnAws } from './requirements/platform-on-aws.ts';
 import { probes } from './requirements/probes.ts';
 import { responseHeaders } from './requirements/response-headers.ts';
 import { retries } from './requirements/retries.ts';
 import { streamDelivery } from './requirements/stream-delivery.ts';
 import { streamEvents } from './requirements/stream-events.ts';
 import { systemBlock } from './requirements/system-block.ts';
+import { vertex } from './requirements/vertex.ts';
 
 /** The edition of the contract that this release checks. */
 export const EDITION = '2026-11';
@@ -40,6 +47,13 @@ const families = [
   probes,
   limits,
   drift,
+  bedrockRequests,
+  bedrockStreams,
+  vertex,
+  foundry,
+  platformOnAws,
+  mantle,
+  bridging,
 ] as const;
 
 type IdsOf<Family> = Family extends Record<infer Id extends string, Requirement> ? Id : never;

@@ -1,4 +1,4 @@
-import type { FormatId, Requirement, Topology, Vantage } from './requirement.ts';
+import type { FormatId, Level, Requirement, Topology, Vantage } from './requirement.ts';
 import { type SourceKey, sources } from './sources.ts';
 
 /** Where developers set `ANTHROPIC_BASE_URL` and nothing else: what no provider's variable switches on. */
@@ -42,4 +42,20 @@ export function family<Id extends string>(rows: Record<Id, Row>): Record<Id, Req
     { formats: MESSAGES, since: '2026-11', ...row, id, sources: row.sources.map((key) => sources[key]) },
   ];
   return Object.fromEntries(Object.entries<Row>(rows).map(complete)) as Record<Id, Requirement>;
+}
+
+/**
+ * The rows of these families that a row of `level` repeats for `format`: those of the same level that bind it on a
+ * relay and have checks. Picked by what they say of themselves, so that a row that joins a family is repeated, too.
+ */
+export function restated(
+  format: FormatId,
+  level: Level,
+  ...families: readonly Readonly<Record<string, Requirement>>[]
+): string[] {
+  return families
+    .flatMap((rows) => Object.values(rows))
+    .filter((row) => row.level === level && row.formats.includes(format) && row.topologies.includes('relay'))
+    .filter(({ unchecked, restates }) => unchecked === undefined && restates === undefined)
+    .map(({ id }) => id);
 }

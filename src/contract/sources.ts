@@ -32,6 +32,8 @@ export const sources = {
   appsGatewayConfig: code('claude-apps-gateway-config', 'Claude apps gateway configuration'),
   bedrock: code('amazon-bedrock', 'Claude Code on Amazon Bedrock'),
   vertex: code('google-vertex-ai', 'Claude Code on Google Cloud'),
+  foundry: code('microsoft-foundry', 'Claude Code on Microsoft Foundry'),
+  platformOnAws: code('claude-platform-on-aws', 'Claude Code on the Claude Platform on AWS'),
 
   messages: platform('api/messages/create', 'Create a message'),
   countTokens: platform('api/messages/count_tokens', 'Count tokens in a message'),
@@ -63,6 +65,11 @@ export const sources = {
     'Fine-grained tool streaming',
   ),
 
+  claudeOnBedrock: platform('build-with-claude/claude-on-amazon-bedrock', 'Claude on Amazon Bedrock'),
+  claudeOnVertex: platform('build-with-claude/claude-on-vertex-ai', 'Claude on Vertex AI'),
+  claudeInFoundry: platform('build-with-claude/claude-in-microsoft-foundry', 'Claude in Microsoft Foundry'),
+  claudeOnAws: platform('build-with-claude/claude-platform-on-aws', 'Claude Platform on AWS'),
+
   issue11678: issue(11678, 'tools.3.custom.input_examples: Extra inputs are not permitted'),
   issue21612: issue(21612, 'context_management: Extra inputs are not permitted'),
   issue31033: issue(31033, 'tools.0.custom.defer_loading: Extra inputs are not permitted'),
@@ -79,9 +86,33 @@ export const sources = {
     title: '@anthropic-ai/sdk 1.12.0, shipped source and types',
     url: 'https://www.npmjs.com/package/@anthropic-ai/sdk',
   },
+  bedrockSdk: {
+    title: '@anthropic-ai/bedrock-sdk 0.36.0 and 1.1.3, shipped source',
+    url: 'https://www.npmjs.com/package/@anthropic-ai/bedrock-sdk',
+  },
+  vertexSdk: {
+    title: '@anthropic-ai/vertex-sdk 0.22.0 and 1.1.3, shipped source',
+    url: 'https://www.npmjs.com/package/@anthropic-ai/vertex-sdk',
+  },
+  awsStream: {
+    title: 'Amazon Bedrock API reference, ResponseStream',
+    url: 'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ResponseStream.html',
+  },
+  awsInvoke: {
+    title: 'Amazon Bedrock API reference, InvokeModel',
+    url: 'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html',
+  },
+  awsCountTokens: {
+    title: 'Amazon Bedrock API reference, CountTokens',
+    url: 'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_CountTokens.html',
+  },
+  sigv4: {
+    title: 'AWS Signature Version 4 for API requests',
+    url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html',
+  },
   observed: { title: 'Claude Code 2.1.330, observed on the wire' },
   appsGateway: { title: 'Claude apps gateway of Claude Code 2.1.330, observed' },
-  recordings: { title: 'Recorded answers of the real Messages API' },
+  recordings: { title: 'Recorded answers of the real APIs' },
   products: { title: 'Common proxies and gateways, observed' },
   ours: { title: "This project's own inference, not a vendor statement" },
 } as const satisfies Record<string, Source>;

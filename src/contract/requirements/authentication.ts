@@ -1,4 +1,4 @@
-import { ANTHROPIC, ANY, EITHER, EVERY_FORMAT, family, RELAY, UPSTREAM } from '../row.ts';
+import { ANTHROPIC, ANY, CLOUD, EITHER, EVERY_FORMAT, family, RELAY, UPSTREAM } from '../row.ts';
 
 /** AUTH: the developer's credential at the gateway. Rows about managed credentials skip for plain proxies. */
 export const authentication = family({
@@ -65,6 +65,20 @@ export const authentication = family({
     vantages: EITHER,
     sources: ['connect', 'errors', 'authentication', 'observed'],
   },
+  'AUTH-05b': {
+    level: 'should',
+    title: 'A wrong bearer token is refused in the formats of the cloud providers, too',
+    statement:
+      'A gateway with a credential of its own answers 401 or 403 in JSON, and nothing goes upstream. A request without any credential may be served: AUTH-11.',
+    levelReason:
+      'AWS answers 403 to whatever it does not accept, and no helper waits for a 401 here: either status ends the turn.',
+    breaks: 'Anybody who reaches the gateway spends on its account, or a login page is read as an answer.',
+    remedy: 'Check the bearer token before anything is signed and forwarded.',
+    formats: CLOUD,
+    topologies: ANY,
+    vantages: EITHER,
+    sources: ['connect', 'bedrock', 'observed'],
+  },
   'AUTH-06': {
     level: 'should',
     title: 'A bad credential is refused before a large body is read',
@@ -130,6 +144,20 @@ export const authentication = family({
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['llmGateway', 'guide'],
+  },
+  'AUTH-11': {
+    level: 'should',
+    title: 'Unsigned requests with a gateway token are served',
+    statement:
+      'With `CLAUDE_CODE_SKIP_BEDROCK_AUTH=1` or `CLAUDE_CODE_SKIP_VERTEX_AUTH=1` Claude Code sends no provider credential, only the token of the gateway as a bearer, if there is one. A gateway with a credential of its own serves that and adds its own.',
+    levelReason:
+      'Only gateways that hold the credential are concerned; others pass on what the client signed.',
+    breaks: '401 or 403 on every prompt, though the gateway holds a valid credential.',
+    remedy: 'Do not require an AWS signature or a Google token from developers; take the bearer token.',
+    formats: CLOUD,
+    topologies: RELAY,
+    vantages: UPSTREAM,
+    sources: ['connect', 'bedrock', 'vertex', 'observed'],
   },
   'AUTH-12': {
     level: 'should',

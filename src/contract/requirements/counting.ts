@@ -82,6 +82,20 @@ export const counting = family({
     vantages: EITHER,
     sources: ['guide', 'bedrock', 'observed'],
   },
+  'CNT-05b': {
+    level: 'should',
+    title: 'The inner body of a Bedrock count arrives unchanged',
+    statement:
+      'What `input.invokeModel.body` holds in base64 is the same upstream, with `max_tokens`, `anthropic_version` and `anthropic_beta`.',
+    levelReason: 'Nothing fails; the count is one of another request.',
+    breaks:
+      'Counts that are too low, as tools or system blocks were lost, or a 400 and an estimate in its place.',
+    remedy: 'Forward the body of the request without decoding the inner one.',
+    formats: BEDROCK,
+    topologies: RELAY,
+    vantages: UPSTREAM,
+    sources: ['guide', 'awsCountTokens', 'observed'],
+  },
   'CNT-06': {
     level: 'may',
     title: '`count-tokens:rawPredict` returns a Vertex count',

@@ -1,4 +1,4 @@
-import { ANY, EITHER, EVERY_FORMAT, family, RELAY, SSE_FORMATS, UPSTREAM } from '../row.ts';
+import { ANY, BEDROCK, EITHER, EVERY_FORMAT, family, RELAY, SSE_FORMATS, UPSTREAM, VERTEX } from '../row.ts';
 
 /** ERR, first part: status, shape and wording of errors. */
 export const errors = family({
@@ -197,6 +197,47 @@ export const errors = family({
     topologies: ANY,
     vantages: EITHER,
     sources: ['errors', 'observed'],
+  },
+  'ERR-17': {
+    level: 'must',
+    title: 'A 4xx of Bedrock keeps its message',
+    statement:
+      '`message` of the JSON body arrives with the words of the upstream, such as "Input is too long for requested model.". The status is for ERR-02 and ERR-03. A gateway with a credential of its own may put an upstream 401 or 403 into its own words.',
+    levelReason:
+      'Compaction and the retry without a rejected feature hang on the wording, as in the Messages format.',
+    breaks:
+      'The session is stuck when the prompt is too long, and every turn fails where one without effort would work.',
+    remedy: "Relay the body of upstream errors. Do not raise them into the gateway's own error handler.",
+    formats: BEDROCK,
+    topologies: RELAY,
+    vantages: UPSTREAM,
+    sources: ['errors', 'recordings', 'observed'],
+  },
+  'ERR-17b': {
+    level: 'should',
+    title: '`x-amzn-errortype` of Bedrock reaches the client',
+    statement: 'The header, which names the exception, arrives with its value.',
+    levelReason: 'Claude Code acts on status and message; AWS SDKs tell exceptions apart by the header.',
+    breaks: 'Nothing in a turn. Token counts and tools built on an AWS SDK report an unknown error.',
+    remedy: 'Forward response headers by the prefix `x-amzn-`.',
+    formats: BEDROCK,
+    topologies: RELAY,
+    vantages: UPSTREAM,
+    sources: ['recordings', 'awsInvoke'],
+  },
+  'ERR-18': {
+    level: 'must',
+    title: 'A 4xx of the Google platform keeps its form and its message',
+    statement:
+      'An error in the form `{"error":{"code","message","status"}}` arrives in that form with its words. Errors of the model have the error shape of the API, and ERR-01 holds for them.',
+    levelReason: 'Claude Code reads the message out of either form, and acts on its wording.',
+    breaks:
+      'Raw JSON or a general text in the terminal, where the cause was named: a missing permission, a wrong project.',
+    remedy: 'Relay the body of upstream errors.',
+    formats: VERTEX,
+    topologies: RELAY,
+    vantages: UPSTREAM,
+    sources: ['errors', 'claudeOnVertex', 'observed'],
   },
   'ERR-19': {
     level: 'must',

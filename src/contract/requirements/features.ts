@@ -1,4 +1,4 @@
-import { EITHER, EVERY_FORMAT, family, RELAY, SSE_FORMATS, UPSTREAM } from '../row.ts';
+import { CLOUD, EITHER, EVERY_FORMAT, family, RELAY, SSE_FORMATS, UPSTREAM } from '../row.ts';
 
 /**
  * FEAT: capabilities that travel as a pair of an `anthropic-beta` value and a body field, or as one of the two. The
@@ -223,6 +223,20 @@ export const features = family({
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'autoModeBilling', 'observed'],
+  },
+  'FEAT-16b': {
+    level: 'should',
+    title: 'Server-side review of auto mode passes in provider formats, too',
+    statement:
+      '`safeguards`, its beta value and `safeguard_results` arrive unchanged on the way to and from Bedrock and Vertex.',
+    levelReason:
+      'Claude Code sends the field in these formats as well, but asks its own classifier when no results come back.',
+    breaks: 'One more billed request before each action that needs a check.',
+    remedy: 'Forward unknown body fields and unknown keys of `message_delta`.',
+    formats: CLOUD,
+    topologies: RELAY,
+    vantages: UPSTREAM,
+    sources: ['autoModeBilling', 'observed'],
   },
   'FEAT-17': {
     level: 'must',

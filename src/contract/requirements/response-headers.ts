@@ -1,4 +1,4 @@
-import { ANY, EITHER, EVERY_FORMAT, family, RELAY, SSE_FORMATS, UPSTREAM } from '../row.ts';
+import { ANY, BEDROCK, EITHER, EVERY_FORMAT, family, RELAY, SSE_FORMATS, UPSTREAM } from '../row.ts';
 
 /** RSP: response headers. */
 export const responseHeaders = family({
@@ -78,6 +78,19 @@ export const responseHeaders = family({
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'ours'],
+  },
+  'RSP-07': {
+    level: 'should',
+    title: '`x-amzn-*` headers of Bedrock reach the client',
+    statement:
+      '`x-amzn-requestid`, `x-amzn-bedrock-invocation-latency` and the token counts of `x-amzn-bedrock-*` arrive with their values.',
+    levelReason: 'They serve support and dashboards, not the session.',
+    breaks: 'AWS cannot look a case up; latency and token reports have holes.',
+    remedy: 'Forward response headers by the prefix `x-amzn-`.',
+    formats: BEDROCK,
+    topologies: RELAY,
+    vantages: UPSTREAM,
+    sources: ['recordings'],
   },
   'RSP-08': {
     level: 'must',
