@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs';
+import { expect } from 'vitest';
+import { scenarioFileSchema, scenariosOf } from '../../src/mock/scenario-file.ts';
+import { type Mock, startMock } from '../../src/mock/server.ts';
+import type { Exchange } from '../../src/net/exchange.ts';
+import { header, headerList } from '../../src/wire/headers.ts';
+import type { Scenario } from '../../src/wire/scenario.ts';
+import { runClaude } from './claude-code.ts';
+import type { Credential, Mode } from './modes.ts';
+
+/** The example that is shipped: two tool calls and a last word. */
+const EXAMPLE = new URL('../../fixtures/scenarios/two-tools.json', import.meta.url);
+const TWO_TOOLS = scenariosOf(scenarioFileSchema.parse(JSON.parse(readFileSync(EXAMPLE, 'utf8'))));
+
+/** Every count gets this number, which no estimate of the client would give. */
+const COUNT = 77;
+
+/** Not one of the read-only commands, which auto mode lets pass unchecked. */
+const CHECKED_COMMAND = `sh -c 'printf marker-%d 4711'`;
+const ONE_CHECKED_CALL: readonly Scenario[] = [
+  {
+    match: { lastUserText: 'run the command', tool: 'Bash' },
+    answer: {
+      message: {
+        content: [
+          {
+            type: 'tool_use',
+            id: 'toolu_01bashbashbashbashbash',
+            name: 'Bash',
+            input: { command: CHECKED_COMMAND, description: 'Print a marker' },
+          },
+        ],
+        stop_reason: 'tool_use',
+      },
+    },
+    // The turn after it is answered by default, with the result of the call.
+    times: 1,
+  },
+];
+const AUTO_BETAS = ['dangerous-tool-use-2026-09-03', 'afk-mode-2026-01-31'];
+
+/**
+ * A session of two tool calls: what the developer sees, and every request that arrived; `gateway` stands
+ * between the client and the mock.
+ */
+export async function expectSession(
+  mode: Mode,
+  credential: Credential = mode.credentials[0],
+  gateway?: (upstream: string) => Promise<AsyncDisposable & { readonly url: string }>,
+): Promise<void> {
+  await againstMock(mode, credential, TWO_TOOLS, async (mock) => {
+    await using between = await gateway?.(mock.url);
+    const run = await runClaude(
+      ['-p', 'run the command, then read note.txt', '--allowedTools', 'Bash,Read'],
+      { ...mode.env(between?.url ?? mock.url), ...credential.env },
+      { 'note.txt': 'lanterns at dusk\n' },
+    );
+    expect(run).toEqual({ exitCode: 0, stdout: 'The note says: lanterns at dusk.\n', stderr: '' });
+    const bodies = turnsOf(mock, mode, credential, 3);
+    const [first, , last] = bodies;
+    expect(bodies.map((body) => Object.keys(body))).toEqual(Array(3).fill(mode.keys));
+    for (const body of bodies) expect(body).toMatchObject(mode.body);
+    expect(first.system[0].text).toMatch(
+      /^x-anthropic-billing-header: cc_version=2\.1\.330\.[0-9a-f]{3}; cc_entrypoint=sdk-cli;/,
+    );
+    expect(first.messages[1].role).toBe('system');
+    expect(toolResults(last)).toEqual([
+      { id: 'toolu_01bashbashbashbashbash', text: expect.stringContaining('marker-4711') },
+      { id: 'toolu_01readreadreadreadread', text: expect.stringContaining('lanterns at dusk') },
+    ]);
+  });
+}
+
+/** `/context` counts each part of the prompt by a request of its own and shows the numbers it got. */
+export async function expectContext(mode: Mode): Promise<void> {
+  const [credential] = mode.credentials;
+  await againstMock(mode, credential, [{ answer: { input_tokens: COUNT } }], async (mock) => {
+    const run = await runClaude(['-p', '/context'], { ...mode.env(mock.url), ...credential.env });
+    expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(run.stdout).toContain(`**Model:** ${mode.model}`);
+    expect(run.stdout).toMatch(new RegExp(`\\| Messages +\\| ${COUNT} +\\|`));
+    const counts = mock.journal.exchanges.filter((exchange) => lineOf(exchange) === mode.count);
+    expect(counts.length).toBeGreaterThan(20);
+    for (const count of counts) {
+      expect([count.response.status, count.ended]).toEqual([200, 'complete']);
+      expectCredential(count, credential);
+    }
+    expectOthers(mock, mode.count, [...startupOf(mode, credential), ...(mode.lookups ?? [])]);
+  });
+}
+
+/** Auto mode runs a call on the verdict that came with it, and asks nobody else about it. */
+export async function expectAutoMode(mode: Mode): Promise<void> {
+  const [credential] = mode.credentials;
+  await againstMock(mode, credential, ONE_CHECKED_CALL, async (mock) => {
+    const args = ['-p', 'run the command', '--permission-mode', 'auto'];
+    const run = await runClaude(args, { ...mode.env(mock.url), ...credential.env });
+    // On stderr all modes but one announce that checks will cost something else.
+    expect(run).toMatchObject({ exitCode: 0, stdout: 'Bash answered: marker-4711\n' });
+    const bodies = turnsOf(mock, { ...mode, betas: [...mode.betas, ...AUTO_BETAS] }, credential, 2);
+    for (const body of bodies) {
+      expect(body.safeguards).toMatchObject([{ type: 'dangerous_tool_use' }]);
+      // One format lists its beta values in the body, too.
+      expect(body.anthropic_beta ?? AUTO_BETAS).toEqual(expect.arrayContaining(AUTO_BETAS));
+    }
+  });
+}
+
+/**
+ * Runs `session` against a mock that objects to whatever the real API refuses. It demands a credential only
+ * if the client has one.
+ */
+async function againstMock(
+  mode: Mode,
+  credential: Credential,
+  scenarios: readonly Scenario[],
+  session: (mock: Mock) => Promise<void>,
+): Promise<void> {
+  const objections: string[] = [];
+  const onWarning = (message: string) => objections.push(message);
+  await using mock = await startMock({
+    validation: credential.header ? 'strict' : 'lenient',
+    models: [mode.model],
+    scenarios,
+    onWarning,
+  });
+  await session(mock);
+  expect(objections).toEqual([]);
+}
+
+/** Expects so many whole turns with the mode's headers, and no other request but those of a start; their bodies. */
+function turnsOf(mock: Mock, mode: Mode, credential: Credential, count: number) {
+  const turns = mock.journal.exchanges.filter((exchange) => lineOf(exchange) === mode.turn);
+  expect(turns.map((turn) => [turn.response.status, turn.ended])).toEqual(
+    Array(count).fill([200, 'complete']),
+  );
+  for (const turn of turns) {
+    const { headers } = turn.request;
+    expectCredential(turn, credential);
+    expect(headerList(headers, 'anthropic-beta')).toEqual(mode.betas);
+    expect(header(headers, 'anthropic-version')).toBe('2023-06-01');
+    expect(header(headers, 'x-claude-code-session-id')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(header(headers, 'x-stainless-retry-count')).toBe('0');
+    for (const [name, value] of Object.entries(mode.headers ?? {})) expect(header(headers, name)).toBe(value);
+  }
+  expectOthers(mock, mode.turn, startupOf(mode, credential));
+  return turns.map((turn) => JSON.parse(Buffer.from(turn.request.body).toString()));
+}
+
+function startupOf(mode: Mode, credential: Credential): string[] {
+  return [...(mode.startup ?? []), ...(credential.probes ?? [])];
+}
+
+/** Expects exactly these request lines beside `line`, in any order: probes run side by side. */
+function expectOthers(mock: Mock, line: string, others: readonly string[]): void {
+  const arrived = mock.journal.exchanges.map(lineOf).filter((other) => other !== line);
+  expect(arrived.sort()).toEqual([...others].sort());
+}
+
+function expectCredential({ request }: Exchange, { header: expected }: Credential): void {
+  for (const name of ['x-api-key', 'authorization']) {
+    const value = header(request.headers, name);
+    if (expected?.[0] === name) expect(value).toMatch(expected[1]);
+    else expect(value).toBeUndefined();
+  }
+}
+
+function lineOf({ request }: Exchange): string {
+  return `${request.method} ${request.target}`;
+}
+
+interface ToolResult {
+  readonly type: string;
+  readonly tool_use_id: string;
+  readonly content: unknown;
+}
+
+function toolResults(body: { messages: { content: unknown }[] }): { id: string; text: string }[] {
+  return body.messages
+    .flatMap((message) => (Array.isArray(message.content) ? (message.content as ToolResult[]) : []))
+    .filter((block) => block.type === 'tool_result')
+    .map((block) => ({ id: block.tool_use_id, text: JSON.stringify(block.content) }));
+}
