@@ -1,7 +1,7 @@
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type MockHandlerOptions, mockHandlers } from './msw.ts';
+import { BASE_URLS, type MockHandlerOptions, mockHandlers } from './msw.ts';
 import { ANSWERS, REQUEST } from './testbed/answers.ts';
 import { gather, plain, refusalOf, SDKS } from './testbed/sdks.ts';
 import type { Answer, Step } from './wire/scenario.ts';
@@ -134,6 +134,24 @@ test('leaves other hosts to other handlers', async () => {
   const server = intercept([]);
   server.use(http.get('https://example.com/v1/models', () => HttpResponse.text('theirs')));
   expect(await (await fetch('https://example.com/v1/models')).text()).toBe('theirs');
+});
+
+test.each(Object.entries(BASE_URLS))('answers at the hosts of %s', async (_format, baseUrl) => {
+  intercept([], { baseUrl });
+  for (const url of baseUrl) {
+    expect((await fetch(`${url.replace('*', 'any-1')}/nowhere`)).status, url).toBe(404);
+  }
+});
+
+test('knows the host that was asked', async () => {
+  const answer = { status: 200, body: 'yes' };
+  intercept([], {
+    validation: 'none',
+    scenarios: [{ match: { headers: { host: 'api.anthropic.com' } }, answer }],
+  });
+  const asked = { method: 'POST', body: JSON.stringify(REQUEST) };
+  const response = await fetch('https://api.anthropic.com/v1/messages', asked);
+  expect(await response.text()).toBe('yes');
 });
 
 test('answers a probe that has no body', async () => {

@@ -1,13 +1,20 @@
 import { type HttpHandler, http } from 'msw';
+import { BASE_URLS, below } from './mock/base-urls.ts';
 import { fetchSink } from './mock/fetch-response.ts';
 import { play } from './mock/play.ts';
 import { type PolicyOptions, policyOf } from './mock/policy.ts';
 import { respond } from './mock/respond.ts';
 import { Scripts } from './mock/scripts.ts';
+import { withHeader } from './wire/headers.ts';
+
+export { BASE_URLS } from './mock/base-urls.ts';
 
 export interface MockHandlerOptions extends PolicyOptions {
-  /** Where the client believes the API to be. Default `https://api.anthropic.com`. */
-  readonly baseUrl?: string;
+  /**
+   * Where the client believes the API to be; `*` stands for any part of a host name. Default
+   * `BASE_URLS.anthropic`, which is `https://api.anthropic.com`; `BASE_URLS` has those of the other formats.
+   */
+  readonly baseUrl?: string | readonly string[];
 }
 
 /** Handlers for `setupServer`, and the way to open the gates of their answers. */
@@ -43,13 +50,14 @@ export function mockHandlers(options: MockHandlerOptions = {}): MockHandlers {
   const policy = policyOf(options);
   const held = new Scripts();
   let count = 0;
-  const { baseUrl = 'https://api.anthropic.com' } = options;
-  const handler = http.all(`${baseUrl.replace(/\/+$/, '')}/*`, async ({ request }) => {
-    const { pathname, search } = new URL(request.url);
+  const { baseUrl = BASE_URLS.anthropic } = options;
+  const handler = http.all(below([baseUrl].flat()), async ({ request }) => {
+    const { host, pathname, search } = new URL(request.url);
     const recorded = {
       method: request.method,
       target: pathname + search,
-      headers: [...request.headers],
+      // Fetch keeps the host out of the headers; a signature covers it.
+      headers: withHeader([...request.headers], 'host', host),
       body: new Uint8Array(await request.arrayBuffer()),
       complete: true,
     };
