@@ -11,7 +11,7 @@ import { errorBody, type GoogleError, json } from './reply.ts';
 const METADATA = '/computeMetadata/v1';
 /** With or without a version in front, the colon raw or escaped. */
 const MODEL_CALL =
-  /\/((?:projects\/[^/]+\/locations\/[^/]+\/)?publishers\/google\/models\/([^/]+?))(?::|%3A)(generateContent|streamGenerateContent|countTokens)$/i;
+  /\/((?:projects\/[^/]+\/locations\/[^/]+\/)?publishers\/google\/models\/([^/]+?))(?::|%3[Aa])(generateContent|streamGenerateContent|countTokens)$/;
 
 /**
  * What Google itself answers beside the models of Anthropic: OAuth tokens, the metadata server, and
