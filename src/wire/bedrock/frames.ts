@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { crc32 } from 'node:zlib';
 import type { Defect } from '../defect.ts';
+import type { StreamFrame } from '../event-stream.ts';
 import { type FrameHeader, readFrameHeaders } from './frame-headers.ts';
 
 /** Total length and header length, four bytes each, and the CRC32 of both. */
@@ -16,14 +17,7 @@ const MAX_HEADERS = 128 * 1024;
 const NOTHING = Buffer.alloc(0);
 
 /** One message of `application/vnd.amazon.eventstream`. The `bytes` of all, joined, are the stream. */
-export interface Frame {
-  /** Bytes from the start of the stream to the first and behind the last byte of the frame. */
-  readonly offset: number;
-  readonly end: number;
-  /** The frame as it was on the wire; may be a view into what was pushed. */
-  readonly bytes: Uint8Array;
-  /** False for what is left when the stream ends within a frame, or behind a prelude that is no prelude. */
-  readonly complete: boolean;
+export interface Frame extends Omit<StreamFrame, 'kind'> {
   /** False when a defect of the framing lies in this frame; headers and payload are then what could be read. */
   readonly intact: boolean;
   readonly headers: readonly FrameHeader[];
