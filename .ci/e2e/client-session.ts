@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { scenarioFileSchema, scenariosOf } from '../../src/mock/scenario-file.ts';
 import { type Mock, startMock } from '../../src/mock/server.ts';
-import type { Exchange } from '../../src/net/exchange.ts';
-import { header, headerList } from '../../src/wire/headers.ts';
 import type { Scenario } from '../../src/wire/scenario.ts';
+import { expectCounts, toolResults, turnsOf } from './arrivals.ts';
 import { runClaude } from './claude-code.ts';
-import type { Credential, Mode } from './modes.ts';
+import type { Credential, Mode } from './modes/mode.ts';
 
 /** The example that is shipped: two tool calls and a last word. */
 const EXAMPLE = new URL('../../fixtures/scenarios/two-tools.json', import.meta.url);
@@ -45,7 +44,7 @@ const AUTO_BETAS = ['dangerous-tool-use-2026-09-03', 'afk-mode-2026-01-31'];
  */
 export async function expectSession(
   mode: Mode,
-  credential: Credential = mode.credentials[0],
+  credential: Credential,
   gateway?: (upstream: string) => Promise<AsyncDisposable & { readonly url: string }>,
 ): Promise<void> {
   await againstMock(mode, credential, TWO_TOOLS, async (mock) => {
@@ -79,13 +78,7 @@ export async function expectContext(mode: Mode): Promise<void> {
     expect(run).toMatchObject({ exitCode: 0, stderr: '' });
     expect(run.stdout).toContain(`**Model:** ${mode.model}`);
     expect(run.stdout).toMatch(new RegExp(`\\| Messages +\\| ${COUNT} +\\|`));
-    const counts = mock.journal.exchanges.filter((exchange) => lineOf(exchange) === mode.count);
-    expect(counts.length).toBeGreaterThan(20);
-    for (const count of counts) {
-      expect([count.response.status, count.ended]).toEqual([200, 'complete']);
-      expectCredential(count, credential);
-    }
-    expectOthers(mock, mode.count, [...startupOf(mode, credential), ...(mode.lookups ?? [])]);
+    expectCounts(mock, mode, credential);
   });
 }
 
@@ -120,64 +113,11 @@ async function againstMock(
   const onWarning = (message: string) => objections.push(message);
   await using mock = await startMock({
     validation: credential.header ? 'strict' : 'lenient',
+    // Mantle puts a prefix in front of the names that the mock knows.
     models: [mode.model],
     scenarios,
     onWarning,
   });
   await session(mock);
   expect(objections).toEqual([]);
-}
-
-/** Expects so many whole turns with the mode's headers, and no other request but those of a start; their bodies. */
-function turnsOf(mock: Mock, mode: Mode, credential: Credential, count: number) {
-  const turns = mock.journal.exchanges.filter((exchange) => lineOf(exchange) === mode.turn);
-  expect(turns.map((turn) => [turn.response.status, turn.ended])).toEqual(
-    Array(count).fill([200, 'complete']),
-  );
-  for (const turn of turns) {
-    const { headers } = turn.request;
-    expectCredential(turn, credential);
-    expect(headerList(headers, 'anthropic-beta')).toEqual(mode.betas);
-    expect(header(headers, 'anthropic-version')).toBe('2023-06-01');
-    expect(header(headers, 'x-claude-code-session-id')).toMatch(/^[0-9a-f-]{36}$/);
-    expect(header(headers, 'x-stainless-retry-count')).toBe('0');
-    for (const [name, value] of Object.entries(mode.headers ?? {})) expect(header(headers, name)).toBe(value);
-  }
-  expectOthers(mock, mode.turn, startupOf(mode, credential));
-  return turns.map((turn) => JSON.parse(Buffer.from(turn.request.body).toString()));
-}
-
-function startupOf(mode: Mode, credential: Credential): string[] {
-  return [...(mode.startup ?? []), ...(credential.probes ?? [])];
-}
-
-/** Expects exactly these request lines beside `line`, in any order: probes run side by side. */
-function expectOthers(mock: Mock, line: string, others: readonly string[]): void {
-  const arrived = mock.journal.exchanges.map(lineOf).filter((other) => other !== line);
-  expect(arrived.sort()).toEqual([...others].sort());
-}
-
-function expectCredential({ request }: Exchange, { header: expected }: Credential): void {
-  for (const name of ['x-api-key', 'authorization']) {
-    const value = header(request.headers, name);
-    if (expected?.[0] === name) expect(value).toMatch(expected[1]);
-    else expect(value).toBeUndefined();
-  }
-}
-
-function lineOf({ request }: Exchange): string {
-  return `${request.method} ${request.target}`;
-}
-
-interface ToolResult {
-  readonly type: string;
-  readonly tool_use_id: string;
-  readonly content: unknown;
-}
-
-function toolResults(body: { messages: { content: unknown }[] }): { id: string; text: string }[] {
-  return body.messages
-    .flatMap((message) => (Array.isArray(message.content) ? (message.content as ToolResult[]) : []))
-    .filter((block) => block.type === 'tool_result')
-    .map((block) => ({ id: block.tool_use_id, text: JSON.stringify(block.content) }));
 }
