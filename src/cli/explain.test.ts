@@ -26,15 +26,25 @@ test('a requirement without a check says why', async () => {
   expect(stdout).toMatch(/How it is observed\n {2}No check: needs a real login\. /);
 });
 
+test('a requirement that repeats others names them, and where it applies', async () => {
+  const { stdout } = await type(['explain', 'VTX-HDR-02']);
+  expect(stdout).toContain('Applies to\n  vertex; relay; since edition 2026-11.\n');
+  expect(stdout).toContain(
+    'Judged through the rows that it repeats, whose checks run with --format vertex:\n',
+  );
+  expect(stdout).toContain('  MSG-HDR-06: `anthropic-version` reaches the upstream as it was sent\n');
+});
+
 test('a check is explained by what it proves', async () => {
   const { code, stdout } = await type(['explain', 'messages/betas/every-value']);
   expect(stdout).toMatch(/^messages\/betas\/every-value\n/);
   expect(stdout).toContain('Proves\n  MSG-HDR-01: ');
+  expect(stdout).toContain('Runs in\n  anthropic, vertex, foundry, aws, mantle\n');
   expect(stdout).toContain('--only messages/betas/every-value --traces --json report.json');
   expect(code).toBe(0);
 });
 
-test('every id there is has a page whose lines fit a terminal', async () => {
+test('every id there is has a page whose lines fit a terminal', { timeout: 60_000 }, async () => {
   for (const { id } of [...requirements, ...(await loadChecks())]) {
     const { code, stdout } = await type(['explain', id]);
     const long = stdout.split('\n').filter((line) => line.length > 100 && line.trim().includes(' '));

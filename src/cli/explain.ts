@@ -1,9 +1,10 @@
 import { requirements } from '../contract/index.ts';
-import type { Requirement } from '../contract/requirement.ts';
+import { FORMATS, type Requirement } from '../contract/requirement.ts';
 import { wrap } from '../report/terminal.ts';
 import type { Check } from '../run/check.ts';
 import { levelOf } from '../run/judge.ts';
 import { loadChecks } from '../run/load.ts';
+import { checksFor } from '../run/select.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import type { Io } from './io.ts';
 import { didYouMean, UsageError } from './usage.ts';
@@ -41,27 +42,36 @@ function section(heading: string, text: string, width: number): string {
 
 function aboutRequirement(row: Requirement, checks: readonly Check[]): Section[] {
   const covering = checks.filter((check) => check.requirements.some((id) => id === row.id));
-  const observed = row.unchecked
-    ? `No check: ${row.unchecked.reason}. ${row.unchecked.note}`
-    : [
-        covering.some((check) => check.vantage === 'client')
-          ? 'Also from the outside, in the gateway’s answer alone.'
-          : 'Only with the recording upstream behind the gateway: what was sent is compared with what arrived.',
-        ...covering.map((check) => `${check.id}: ${check.title}`),
-      ].join('\n');
   return [
     [`${row.id}: ${row.title}`, row.statement],
     [`Level: ${row.level.toUpperCase()}`, `${row.levelReason}\n${MEANING[row.level]}`],
     ['Applies to', `${row.formats.join(', ')}; ${row.topologies.join(' and ')}; since edition ${row.since}.`],
     ['What breaks', row.breaks],
     ['What to change', row.remedy],
-    ['How it is observed', observed],
+    ['How it is observed', observed(row, covering)],
     ['How to dispute it', dispute(row.id, covering[0]?.id)],
     [
       'Source',
       row.sources.map(({ title, url }) => (url === undefined ? title : `${title}\n${url}`)).join('\n'),
     ],
   ];
+}
+
+function observed({ unchecked, restates, formats }: Requirement, covering: readonly Check[]): string {
+  if (unchecked) return `No check: ${unchecked.reason}. ${unchecked.note}`;
+  if (restates) {
+    const repeated = requirements.filter(({ id }) => restates.includes(id));
+    return [
+      `Judged through the rows that it repeats, whose checks run with --format ${formats.join(' or ')}:`,
+      ...repeated.map(({ id, title }) => `${id}: ${title}`),
+    ].join('\n');
+  }
+  return [
+    covering.some((check) => check.vantage === 'client')
+      ? 'Also from the outside, in the gateway’s answer alone.'
+      : 'Only with the recording upstream behind the gateway: what was sent is compared with what arrived.',
+    ...covering.map((check) => `${check.id}: ${check.title}`),
+  ].join('\n');
 }
 
 const MEANING = {
@@ -84,6 +94,7 @@ function aboutCheck(check: Check): Section[] {
     [check.id, check.title],
     [`Level: ${levelOf(check).toUpperCase()}`, MEANING[levelOf(check)]],
     ['Proves', rows.map((row) => `${row.id}: ${row.title}`).join('\n')],
+    ['Runs in', FORMATS.filter((format) => checksFor(format, [check]).length > 0).join(', ')],
     ['How it is observed', `${vantage}; ${manner}.${needs}${slow}`],
     ...rows.flatMap((row): Section[] => [
       [`What breaks (${row.id})`, row.breaks],

@@ -1,5 +1,6 @@
+import { FORMATS, type FormatId } from '../contract/requirement.ts';
 import { type Place, placeOf } from '../place.ts';
-import { UsageError } from './usage.ts';
+import { didYouMean, UsageError } from './usage.ts';
 
 /** The readers of option values. Each takes the option's name for its message, and throws a UsageError. */
 type Reader<Value> = (option: string, text: string) => Value;
@@ -70,4 +71,23 @@ export function urlProblem(text: string): string | undefined {
 
 function refused(option: string, text: string, wayOut: string): UsageError {
   return new UsageError(`${option} ${text}: ${wayOut}`);
+}
+
+/**
+ * The formats of the command line, each once; `all` are all. Undefined when none is given.
+ * @throws UsageError for a name that is none of them
+ */
+export function formatsOf(given: readonly string[] | undefined): readonly FormatId[] | undefined {
+  if (given === undefined) return undefined;
+  const formats = given.flatMap((name) => {
+    if (name === 'all') return FORMATS;
+    const format = FORMATS.find((known) => known === name);
+    if (format === undefined) {
+      throw new UsageError(
+        `--format ${name}: no such format${didYouMean(name, [...FORMATS, 'all'])}. There are ${FORMATS.join(', ')} and all.`,
+      );
+    }
+    return format;
+  });
+  return [...new Set(formats)];
 }

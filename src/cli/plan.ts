@@ -1,12 +1,12 @@
-import { FORMATS, type FormatId } from '../contract/requirement.ts';
+import type { FormatId } from '../contract/requirement.ts';
 import type { ConformanceOptions } from '../run/conformance.ts';
 import type { Credential } from '../run/target.ts';
 import { credentialOf, type FormatDetails, type StandOptions, type TargetDetails } from '../stand.ts';
-import { baseUrl, headerLine, place, positive, wholeNumber } from './parse.ts';
+import { baseUrl, formatsOf, headerLine, place, positive, wholeNumber } from './parse.ts';
 import type { RunOptions } from './run-command.ts';
 import { loadTarget, type TargetFile } from './target-file.ts';
 import { tlsOf } from './tls.ts';
-import { didYouMean, UsageError } from './usage.ts';
+import { UsageError } from './usage.ts';
 
 /** What a run is to do, everything checked and read. */
 export interface Plan {
@@ -63,22 +63,6 @@ export async function plan(given: string | undefined, options: RunOptions, env: 
     },
     secrets: [upstreamKey, controlToken].filter((secret) => secret !== undefined),
   };
-}
-
-/** The formats of the command line, each once; `all` are all. Undefined when none is given. */
-function formatsOf(given: readonly string[] | undefined): readonly FormatId[] | undefined {
-  if (given === undefined) return undefined;
-  const formats = given.flatMap((name) => {
-    if (name === 'all') return FORMATS;
-    const format = FORMATS.find((known) => known === name);
-    if (format === undefined) {
-      throw new UsageError(
-        `--format ${name}: no such format${didYouMean(name, [...FORMATS, 'all'])}. There are ${FORMATS.join(', ')} and all.`,
-      );
-    }
-    return format;
-  });
-  return [...new Set(formats)];
 }
 
 /** The formats that a target file names; undefined when it names none. */

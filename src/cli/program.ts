@@ -48,6 +48,7 @@ export function program(io: Io, done: Done): Command {
     .option('--requirements', 'the rows of the contract in place of the checks')
     .option('--only <glob>', 'check ids or requirement ids; repeatable', collect)
     .option('--skip <glob>', 'leave these out; repeatable', collect)
+    .option('--format <format>', 'what applies to a format, as in run; repeatable', collect)
     .option('--json', 'as JSON')
     .addHelpText('after', example("gateway-check list --only 'MSG-HDR-*'"))
     .action(async (options) => done(await (await import('./list.ts')).list(options, io)));

@@ -21,6 +21,9 @@ export function selectChecks(all: readonly Check[], selection: Selection): Check
 function whyNothing(glob: string, all: readonly Check[]): string {
   const row = requirements.find(({ id }) => id.toLowerCase() === glob.toLowerCase());
   if (row?.unchecked) return `has no check: ${row.unchecked.reason}. See: gateway-check explain ${row.id}`;
+  if (row?.restates) {
+    return `has no check of its own, since it repeats other rows. See which: gateway-check explain ${row.id}`;
+  }
   const ids = new Set(all.flatMap((check) => [check.id, ...check.requirements]));
   return `matches no check${didYouMean(glob, ids)}. See: gateway-check list`;
 }
