@@ -81,8 +81,10 @@ async function decide(call: Call, options: ControlOptions, gone: AbortSignal): P
  * Why a request may not pass. The token keeps other machines out; the `Host` and `Origin` checks keep
  * web pages out, which reach loopback addresses through the browser of this machine.
  */
-function forbidden({ headers, authority }: Call, { token, isLocal }: ControlOptions): string | undefined {
+function forbidden({ headers }: Call, { token, isLocal }: ControlOptions): string | undefined {
   if (header(headers, 'origin') !== undefined) return 'web pages may not control a mock';
+  // HTTP/2 names the host in a pseudo header, which no HTTP/1.1 request can have.
+  const authority = header(headers, ':authority') || header(headers, 'host') || '';
   if (isLocal && !LOCAL_HOST.test(authority)) return `the host ${authority} is not this machine`;
   if (token !== undefined && !isSame(header(headers, TOKEN_HEADER) ?? '', token)) {
     return `${TOKEN_HEADER} must carry the token that the mock was started with`;

@@ -18,8 +18,6 @@ export interface Call {
   readonly target: string;
   /** As on the wire. Of HTTP/2's pseudo headers only `:authority` is kept: the others are the request line. */
   readonly headers: RawHeaders;
-  /** The host that was asked for: `host`, or `:authority` on HTTP/2. */
-  readonly authority: string;
   readonly body: Readable;
   /** Whether the body, which has ended, was whole. */
   readonly whole: () => boolean;
@@ -112,9 +110,6 @@ function http1Call(
     method: req.method ?? '',
     target: req.url ?? '',
     headers,
-    get authority() {
-      return header(headers, 'host') ?? '';
-    },
     body: req,
     whole: () => req.complete,
     sink: http1Sink(res, tcp),
@@ -130,7 +125,6 @@ function http2Call(stream: http2.ServerHttp2Stream, rawHeaders: unknown): Call {
     method: pseudo(':method'),
     target: pseudo(':path'),
     headers: all.filter(([name]) => !name.startsWith(':') || name === ':authority'),
-    authority: pseudo(':authority') || pseudo('host'),
     body: stream,
     // A cancelled request ends its body, too, but its stream is closed by then.
     whole: () => !stream.closed,
