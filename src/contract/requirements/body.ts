@@ -6,13 +6,13 @@ export const body = family({
     level: 'must',
     title: 'Every top-level body field reaches the upstream',
     statement:
-      'Whatever stands at the top level of the request body arrives there, also fields that are newer than the gateway. Only `model` may change, by a declared mapping.',
+      'Whatever stands at the top level of the request body arrives there, also fields that are newer than the gateway. Only `model`, where the body has one, may change, by a declared mapping.',
     levelReason:
       'The guide asks to pass body fields through in place of allowlisting those seen today. A field that is lost or refused fails turns, or loses a feature.',
     breaks:
       'A gateway that refuses unknown fields ends the turn with "API Error: 400" after up to six silent attempts. One that drops them makes `/effort`, context editing or auto mode do nothing.',
     remedy:
-      'Forward the parsed object or, better, the bytes, and change what you must change in place. Do not rebuild the body from a list of parameters. LiteLLM: use the `/anthropic` pass-through route.',
+      'Forward the parsed object or, better, the bytes, and change what you must change in place. Do not rebuild the body from a list of parameters. LiteLLM: use the pass-through routes `/anthropic`, `/bedrock` and `/vertex_ai`.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,

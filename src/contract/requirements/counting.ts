@@ -44,7 +44,7 @@ export const counting = family({
     level: 'must',
     title: 'A served count forwards headers and body like a message',
     statement:
-      'All rules for `anthropic-beta`, `anthropic-version` and the body hold on the counting path, too. `max_tokens` is neither required nor added.',
+      'All rules for `anthropic-beta`, `anthropic-version` and the body hold on the counting path, too. `max_tokens` is neither required nor added. CNT-05b is the rule for Bedrock.',
     levelReason:
       'The guide lists the two headers as forward unchanged for the endpoints of the format, counting among them.',
     breaks:
@@ -73,7 +73,7 @@ export const counting = family({
     level: 'may',
     title: '`POST /model/{id}/count-tokens` returns a Bedrock count',
     statement:
-      'The request carries a whole InvokeModel body, base64-coded in `input.invokeModel.body`, which arrives unchanged; the answer is `{"inputTokens": n}`.',
+      'The request, with an InvokeModel body in base64 under `input.invokeModel.body`, reaches the same path of the upstream; the answer is `{"inputTokens": n}` with n above 0.',
     levelReason: 'The guide makes token counting optional in every format.',
     breaks: '`/context` shows estimates, or groups with 0 tokens.',
     remedy: 'Route the path to the Bedrock runtime like `invoke`, without decoding the inner body.',
@@ -100,7 +100,7 @@ export const counting = family({
     level: 'may',
     title: '`count-tokens:rawPredict` returns a Vertex count',
     statement:
-      '`anthropic-beta` and the body arrive unchanged, with `model` in the body as on no other Vertex call; the answer is `{"input_tokens": n}`.',
+      'The request, with `model` in the body as on no other Vertex call, reaches the same path of the upstream; the answer is `{"input_tokens": n}` with n above 0. What must arrive is for CNT-03.',
     levelReason: 'The guide makes token counting optional in every format.',
     breaks: '`/context` shows estimates.',
     remedy: 'Route the path like `:rawPredict`, and exempt it from rules that remove `model` from the body.',

@@ -81,7 +81,7 @@ export const endpoints = family({
     level: 'must',
     title: '`POST /v1/messages` answers, as a message and as a stream',
     statement:
-      'The same request gives a JSON `message` object without `stream`, and server-sent events with `"stream": true`. It reaches the upstream as a POST to its `/v1/messages`.',
+      'The same request gives a JSON `message` object without `stream`, and server-sent events with `"stream": true`. It reaches the upstream as a POST to its `/v1/messages` or, on a bridge, to the path that BRG-01 names.',
     levelReason: 'The guide names it as the endpoint of the format; there is no session without it.',
     breaks: 'No prompt is answered.',
     remedy:

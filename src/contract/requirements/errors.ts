@@ -65,7 +65,8 @@ export const errors = family({
   'ERR-03': {
     level: 'must',
     title: 'A 429 of the upstream stays a 429',
-    statement: 'A rate limit reaches the client with its status and `rate_limit_error`.',
+    statement:
+      'A rate limit reaches the client with its status and the name that the provider gives it, such as `rate_limit_error`.',
     levelReason:
       'The guide has Claude Code tell plan limits and throttles apart on a 429; under another status neither shows.',
     breaks:
@@ -107,8 +108,9 @@ export const errors = family({
   },
   'ERR-05': {
     level: 'must',
-    title: '"prompt is too long" reaches the client with its numbers',
-    statement: 'The 400 for a prompt beyond the context window keeps its phrase and both token counts.',
+    title: 'The words for a prompt that is too long reach the client, with their numbers',
+    statement:
+      'The 400 for a prompt beyond the context window keeps its phrase and both token counts; in Bedrock format the phrase is "Input is too long for requested model.".',
     levelReason: 'The phrase starts compaction; nothing else does at that point.',
     breaks: 'Each prompt fails with the same error until someone types `/compact` or `/clear`.',
     remedy: 'As for ERR-01. Do not check the length in the gateway, or answer in the same words.',
@@ -161,7 +163,8 @@ export const errors = family({
   'ERR-14b': {
     level: 'should',
     title: 'An unreachable upstream gives a quick error in JSON',
-    statement: 'That 5xx comes within seconds and in the error shape of the API.',
+    statement:
+      'That 5xx comes within seconds, in JSON and, where the format is Messages, in its error shape.',
     levelReason:
       'Status and retries work without it: an HTML page of a proxy is shown as text, a slow answer is waited for.',
     breaks: 'Minutes of waiting in each outage, and "<html>" in the terminal.',

@@ -1,8 +1,10 @@
 import { CLOUD, EITHER, EVERY_FORMAT, family, RELAY, SSE_FORMATS, UPSTREAM } from '../row.ts';
 
 /**
- * FEAT: capabilities that travel as a pair of an `anthropic-beta` value and a body field, or as one of the two. The
- * values named here are those of today: a gateway must not know them, only pass them.
+ * FEAT: capabilities that travel as a pair of a beta value and a body field, or as one of the two. The values named
+ * here are those of today: a gateway must not know them, only pass them. They stand in `anthropic-beta`, and in
+ * Bedrock format in `anthropic_beta` of the body. A row binds Bedrock and Vertex where Claude Code was seen to send
+ * the feature there; other fields are held by MSG-BODY in these formats.
  */
 export const features = family({
   'FEAT-00': {
@@ -14,7 +16,7 @@ export const features = family({
       'The guide says that half a pair is a hard 400, and that a feature is off quietly only when both are absent.',
     breaks: '"API Error: 400 <field>: Extra inputs are not permitted", after up to six silent attempts.',
     remedy:
-      'Forward header and body alike. What you cannot forward, drop as a pair, or set `CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS=1` for developers.',
+      'Forward beta values and body alike. What you cannot forward, drop as a pair, or set `CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS=1` for developers.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
@@ -54,7 +56,7 @@ export const features = family({
     levelReason:
       'The guide asks to forward it. Its loss shows only when a session outgrows the smaller window.',
     breaks: '"Prompt is too long" at 200,000 tokens, though a model with `[1m]` was chosen.',
-    remedy: 'Forward `anthropic-beta` whole.',
+    remedy: 'Forward `anthropic-beta`, or `anthropic_beta` of a Bedrock body, whole.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -66,7 +68,7 @@ export const features = family({
     statement: 'The `interleaved-thinking-*` value, which has no body field, reaches the upstream.',
     levelReason: 'The guide asks to forward it. Nothing on the screen shows its loss.',
     breaks: 'Claude does not think between tool calls; results are worse without a reason to be seen.',
-    remedy: 'Forward `anthropic-beta` whole.',
+    remedy: 'Forward `anthropic-beta`, or `anthropic_beta` of a Bedrock body, whole.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -142,7 +144,7 @@ export const features = family({
   'FEAT-10': {
     level: 'must',
     title: 'Prompt caching works without any beta value',
-    statement: '`cache_control` reaches the upstream also on a request that has no `anthropic-beta` header.',
+    statement: '`cache_control` reaches the upstream also on a request that names no beta value.',
     levelReason: 'The guide says that caching has no beta pairing; its loss is billed, not shown.',
     breaks: 'Each turn is billed as uncached input.',
     remedy: 'Do not tie `cache_control` to a beta value of earlier days.',
@@ -305,11 +307,11 @@ export const features = family({
     level: 'must',
     title: 'The request without experimental betas is served',
     statement:
-      'A request as sent with `CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS=1`, with three beta values, `output_config.effort` and adaptive thinking left, is served like the full one.',
+      'A request as sent with `CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS=1`, with few beta values, `output_config.effort` and adaptive thinking left, is served like the full one.',
     levelReason:
       'It is the documented way out when a gateway cannot forward the pairs; if it fails, too, nothing is left.',
     breaks: 'Every prompt still ends in a 400 after following the advice of the guide.',
-    remedy: 'Forward at least `anthropic-beta`, `thinking` and `output_config`.',
+    remedy: 'Forward at least the beta values, `thinking` and `output_config`.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,

@@ -43,7 +43,8 @@ export const probes = family({
   'PROBE-04': {
     level: 'should',
     title: 'Rejected probes have no consequences',
-    statement: 'After twenty rejected probes, a normal request is served.',
+    statement:
+      'After twenty rejected probes, of the connection, of inference profiles or of models, a normal request is served.',
     levelReason:
       'A client sends one probe at a start; only many starts at once would reach a limit. The number is ours.',
     breaks:

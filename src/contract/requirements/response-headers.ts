@@ -6,7 +6,7 @@ export const responseHeaders = family({
     level: 'must',
     title: 'JSON answers say that they are JSON',
     statement:
-      'Messages without streaming, counts, model lists and errors carry `content-type: application/json`; streams have MSG-STR-01.',
+      'Messages without streaming, counts, model lists and errors carry `content-type: application/json`; streams have MSG-STR-01 and BDR-STR-01.',
     levelReason: 'The SDK inside Claude Code parses a body as JSON only under a JSON type.',
     breaks:
       '"API returned an empty or malformed response (HTTP 200)" on side checks and on the fallback of a failed stream.',

@@ -158,7 +158,7 @@ export const streamDelivery = family({
     breaks:
       'Half an answer is taken for the whole: a tool runs with cut arguments, or the turn ends in the middle of a sentence with no notice.',
     remedy:
-      'Write closing events only when the upstream sent them. On an upstream error, abort or send `event: error`.',
+      'Write closing events only when the upstream sent them. On an upstream error, abort or send an `error` event.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: UPSTREAM,
@@ -168,7 +168,7 @@ export const streamDelivery = family({
     level: 'should',
     title: 'A broken upstream stream ends as an error, not as a clean end',
     statement:
-      'When the upstream connection dies, the client sees an aborted connection, a reset HTTP/2 stream or an `error` event; not an orderly end of the body.',
+      'When the upstream connection dies, the client sees an aborted connection, a reset HTTP/2 stream or an `error` event (in Bedrock format an exception frame); not an orderly end of the body.',
     levelReason:
       'The guide says that Claude Code treats a clean end before the final `message_delta` like a dropped connection, so nothing more is lost. Other clients and logs take it for success.',
     breaks:
@@ -243,12 +243,12 @@ export const streamDelivery = family({
     level: 'must',
     title: 'A request without `stream` gets one JSON message',
     statement:
-      'With `"stream": false` or without the field, the answer is a `message` object with status 200, and the upstream is not asked to stream in its place unless the gateway puts the answer together.',
+      'With `"stream": false` or without the field (in Bedrock and Vertex format, on the path that does not stream), the answer is a `message` object with status 200, and the upstream is not asked to stream in its place unless the gateway puts the answer together.',
     levelReason: 'Claude Code falls back to such a request when a stream fails, and uses it for side checks.',
     breaks:
       '"API returned an empty or malformed response (HTTP 200)" after any hiccup of a stream; permission checks of auto mode fail.',
     remedy:
-      'Honour the field on the same path. Do not force `stream: true` on the upstream and relay its events.',
+      'Honour the field, or the path. Do not force `stream: true` on the upstream and relay its events.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
