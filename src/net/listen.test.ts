@@ -5,6 +5,7 @@ import https from 'node:https';
 import net from 'node:net';
 import tls from 'node:tls';
 import { afterEach, expect, test } from 'vitest';
+import { header } from '../wire/headers.ts';
 import { throwawayCa } from './certificates.ts';
 import { type Call, type Listening, type ListenOptions, listen } from './listen.ts';
 
@@ -12,10 +13,11 @@ let listening: Listening | undefined;
 afterEach(() => listening?.close());
 
 /** Answers every call with what it was. */
-function echo({ body, sink, transport, method, target, authority }: Call): void {
+function echo({ body, sink, transport, method, target, headers }: Call): void {
+  const host = header(headers, transport.startsWith('h2') ? ':authority' : 'host');
   body.resume().on('end', () => {
     sink.head(200, [['content-type', 'text/plain']]);
-    sink.end(Buffer.from([transport, method, target, authority].join(' ')));
+    sink.end(Buffer.from([transport, method, target, host].join(' ')));
   });
 }
 async function start(options: ListenOptions = {}, handle = echo): Promise<number> {
