@@ -59,8 +59,14 @@ function older(id: string, name: string, created: string, maxOutputTokens: numbe
 
 /** The model of an id, or of an alias: the id without its date. */
 export function findModel(id: string): Model | undefined {
-  return MODELS.find((model) => model.id === id || model.id.replace(/-\d{8}$/, '') === id);
+  return BY_NAME.get(id);
 }
+
+const BY_NAME: ReadonlyMap<string, Model> = new Map(
+  MODELS.flatMap((model) =>
+    [model.id, model.id.replace(/-\d{8}$/, '')].map((name) => [name, model] as const),
+  ),
+);
 
 /** Either an answer body or why there is none. */
 export type Listing = { readonly ok: true; readonly body: JsonObject } | ({ readonly ok: false } & Refusal);

@@ -13,6 +13,24 @@ test('an event is its name, its JSON padded before the last brace, and a blank l
   expect(JSON.parse(frame.split('data: ')[1] ?? '')).toEqual(delta('hi'));
 });
 
+test('a delta of text is printed as JSON.stringify prints it, whatever members it has and in which order', () => {
+  const { type, index, delta: inner } = delta('a "b"\n\u2028 \ud83d\ude00');
+  const events = [
+    { type, index, delta: inner },
+    { index, type, delta: inner },
+    { type, index, delta: inner, extra: 1 },
+    { type, index, delta: { text: 'x', type: 'text_delta' } },
+    { type, index, delta: { ...inner, extra: [] } },
+    { type, index, delta: { type: 'text_delta', text: null } },
+    { type, index: '0', delta: inner },
+    { type, index: Number.NaN, delta: inner },
+    { type, index, delta: { type: 'thinking_delta', text: 'x' } },
+  ];
+  for (const event of events) {
+    expect(encodeEvent(event, { padding: false })).toBe(`event: ${type}\ndata: ${JSON.stringify(event)}\n\n`);
+  }
+});
+
 test('padding differs from event to event, stays below 16, and repeats for the same event', () => {
   const words = Array.from({ length: 200 }, (_, i) => 'word '.repeat(i % 13) + String(i));
   const blanks = words.map((word) => / *(?=\}\n\n$)/.exec(encodeEvent(delta(word)))?.[0].length ?? -1);
