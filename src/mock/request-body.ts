@@ -23,3 +23,13 @@ export function decodedBody({ headers, body }: RequestRecord): Uint8Array {
     return body;
   }
 }
+
+/** The value of a JSON body; undefined when it is none. */
+export function jsonOf(bytes: Uint8Array): unknown {
+  if (bytes.length === 0) return undefined;
+  try {
+    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString());
+  } catch {
+    return undefined;
+  }
+}

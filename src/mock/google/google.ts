@@ -6,7 +6,7 @@ import type { Reply } from '../reply.ts';
 import { counted, generated } from './generate.ts';
 import { metadata } from './metadata.ts';
 import { oauthToken } from './oauth.ts';
-import { errorBody, type GoogleError, json } from './reply.ts';
+import { errorBody, type GoogleError, json, publisherModelMissing, UNAUTHENTICATED } from './reply.ts';
 
 const METADATA = '/computeMetadata/v1';
 /** With or without a version in front, the colon raw or escaped. */
@@ -66,15 +66,12 @@ const CHALLENGE = [['www-authenticate', 'Bearer realm="https://accounts.google.c
 
 function unauthenticated({ headers }: RequestRecord): GoogleError | undefined {
   if (/^bearer\s+\S/i.test(header(headers, 'authorization') ?? '')) return undefined;
-  const message =
-    'Request is missing required authentication credential. Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.';
-  return { status: 'UNAUTHENTICATED', message };
+  return UNAUTHENTICATED;
 }
 
 function unknownModel(resource: string, model: string): GoogleError | undefined {
   if (model.startsWith('gemini-')) return undefined;
-  const message = `Publisher Model \`${resource}\` was not found or your project does not have access to it. Please ensure you are using a valid model version. For more information, see: https://cloud.google.com/vertex-ai/generative-ai/docs/learn/model-versions`;
-  return { status: 'NOT_FOUND', message };
+  return publisherModelMissing(resource);
 }
 
 function invalid(body: JsonObject): GoogleError | undefined {

@@ -29,6 +29,19 @@ export interface GoogleError {
   readonly message: string;
 }
 
+/** The refusal of a model that nobody published. @param resource from its project, or its publisher, on */
+export function publisherModelMissing(resource: string): GoogleError {
+  const message = `Publisher Model \`${resource}\` was not found or your project does not have access to it. Please ensure you are using a valid model version. For more information, see: https://cloud.google.com/vertex-ai/generative-ai/docs/learn/model-versions`;
+  return { status: 'NOT_FOUND', message };
+}
+
+/** The refusal of a call without an access token. */
+export const UNAUTHENTICATED: GoogleError = {
+  status: 'UNAUTHENTICATED',
+  message:
+    'Request is missing required authentication credential. Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.',
+};
+
 /** The error of Google's APIs as a body: `error.code` repeats the HTTP status, `error.status` names it. */
 export function errorBody({ status, message }: GoogleError): {
   readonly code: number;

@@ -1,4 +1,6 @@
 import { headerValues, type RawHeaders } from '../../wire/headers.ts';
+import { novelty } from './front-end.ts';
+import type { Problem } from './issues.ts';
 
 /** Values that the service or a client of it is known to use: SDK 1.12, Claude Code 2.1.330 and recorded requests. */
 const KNOWN = new Set(
@@ -46,11 +48,13 @@ export function unknownBetas(betas: readonly string[]): string[] {
   return betas.filter((value) => !KNOWN.has(value));
 }
 
-/** The refusal of unknown values: all of them, quoted. */
-export function betaText(unknown: readonly string[]): string {
+/** What is wrong with the values of the header: the unknown ones, all of them, quoted. */
+export function betaProblem(betas: readonly string[]): Problem | undefined {
+  const unknown = unknownBetas(betas);
+  if (unknown.length === 0) return undefined;
   const quoted = unknown.map((value) => `\`${value}\``).join(', ');
-  return (
+  return novelty(
     `Unexpected value(s) ${quoted} for the \`anthropic-beta\` header. ` +
-    'Please consult our documentation at docs.claude.com or try again without the header.'
+      'Please consult our documentation at docs.claude.com or try again without the header.',
   );
 }

@@ -109,5 +109,7 @@ const sampling = {
 /** The body of `POST /v1/messages`, as of 2023-06-01 and as of 2026-10-21. */
 export const messagesBody = z.strictObject({ ...generation, ...sampling });
 export const messagesBody2026 = z.strictObject(generation);
+/** The body of an invocation that is only counted: what it may generate need not be said. */
+export const countedInvocation = messagesBody.partial({ max_tokens: true });
 /** The body of `POST /v1/messages/count_tokens`, in both versions. */
 export const countBody = z.strictObject(prompt);

@@ -1,10 +1,10 @@
-/** Beginnings of beta values, one of which must be in the header. Dates differ, what they open doesn't. */
+/** Beginnings of beta values, one of which must come with the request; none: closed. Dates differ, what they open doesn't. */
 export type Gate = readonly string[];
 /** Gates by name of what they open. */
 export type Gates = Readonly<Record<string, Gate>>;
 
 /** Members of the body. */
-export const FIELDS: Gates = {
+const FIELDS: Gates = {
   compaction: ['compact-'],
   context_management: ['context-management-', 'compact-'],
   diagnostics: ['cache-diagnosis-'],
@@ -63,12 +63,30 @@ const TAGS: ReadonlyMap<string, Gate> = new Map(
   }),
 );
 
+/** What one API opens to nobody without a beta value. */
+export interface Gated {
+  /** Members of the body. */
+  readonly fields: Gates;
+  /** Kinds of tools, blocks, sources and edits. */
+  readonly tags: ReadonlyMap<string, Gate>;
+}
+
+/** The gates of the Messages API, with those that another API has beside them or in their place. */
+export function gated(fields: Gates = {}, tags: Gates = {}): Gated {
+  return { fields: { ...FIELDS, ...fields }, tags: new Map([...TAGS, ...Object.entries(tags)]) };
+}
+
 /** Which gates the beta values of one request open. */
 export class Key {
+  /** Of the body: the gates that nested objects have are the same everywhere. */
+  readonly fields: Gates;
+  readonly #tags: Gated['tags'];
   readonly #betas: readonly string[];
   readonly #closed = new Map<Gate, boolean>();
 
-  constructor(betas: readonly string[]) {
+  constructor(betas: readonly string[], { fields, tags }: Gated) {
+    this.fields = fields;
+    this.#tags = tags;
     this.#betas = betas;
   }
 
@@ -81,7 +99,7 @@ export class Key {
   }
 
   opensTag(tag: string): boolean {
-    const gate = TAGS.get(tag);
+    const gate = this.#tags.get(tag);
     return gate === undefined || this.opens(gate);
   }
 }

@@ -6,7 +6,6 @@ import { contentBlock, resultBlock } from './blocks.ts';
 import { edit } from './body.ts';
 import { markersOf } from './cache.ts';
 import {
-  FIELDS,
   type Gates,
   type Key,
   MARKER_FIELDS,
@@ -28,7 +27,7 @@ import { tool } from './tools.ts';
  */
 export function gateProblems(body: JsonObject, key: Key): string[] {
   const gates = new GateWalk(key);
-  gates.fields(body, '', FIELDS);
+  gates.fields(body, '', key.fields);
   const tools = objects(body['tools']);
   const searches = tools.some(({ type }) => typeof type === 'string' && type.startsWith('tool_search_tool'));
   const toolFields = searches ? SEARCHED_TOOL_FIELDS : TOOL_FIELDS;

@@ -6,12 +6,9 @@ import { findModel } from '../models.ts';
 /** Older and newer names: `claude-3-5-haiku-20241022`, `claude-opus-5`, `claude-sonnet-4-5-20250929`, `claude-2.1`. */
 const CLAUDE = /^claude-(?:[\d.-]*(?:opus|sonnet|haiku|fable|mythos)(?:-[\w.@-]+)?|(?:instant-)?\d[\d.]*)$/;
 
-/**
- * Whether the mock answers for this model: any name of the Claude families, known to this edition or not,
- * and those given by `extra` (aliases, model ids of other platforms).
- */
-export function isModel(id: string, extra: readonly string[] = []): boolean {
-  return CLAUDE.test(id) || extra.includes(id);
+/** Whether it is a name of the Claude families, known to this edition or not. */
+export function isClaude(name: string): boolean {
+  return CLAUDE.test(name);
 }
 
 /** What the model at hand does not do; the refusal, or undefined when all is well or the model isn't listed. */

@@ -2,10 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { header, type RawHeaders } from '../../wire/headers.ts';
 import { readJson } from '../../wire/json.ts';
-import type { Refusal } from '../encode/errors.ts';
 
-/** The documented limit of a request body. */
-const MAX_BYTES = 32 * 1024 * 1024;
 /** The limit of all text in it, which a recorded refusal names. */
 const MAX_TEXT_BYTES = 9_000_000;
 /** Levels of nesting that the service's JSON reader takes. */
@@ -13,12 +10,6 @@ const MAX_DEPTH = 1_024;
 /** An escape of half a surrogate pair, where the other half isn't beside it. */
 const LONE =
   /(?<!\\)(?:\\\\)*(?:\\u[dD][89abAB][\da-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][\da-fA-F]{2})\\u[dD][c-fC-F][\da-fA-F]{2})/;
-
-/** What can be said of the bytes alone; the refusal, or undefined when all is well. */
-export function sizeProblem(body: Uint8Array): Refusal | undefined {
-  if (body.length <= MAX_BYTES) return undefined;
-  return { status: 413, type: 'request_too_large', message: 'Request exceeds the maximum size' };
-}
 
 /** The refusal of a body that is not said to be JSON. The wording of the real API is not known. */
 export function contentTypeProblem(headers: RawHeaders): string | undefined {
@@ -31,10 +22,18 @@ export function contentTypeProblem(headers: RawHeaders): string | undefined {
 }
 
 /**
+ * Why a body is no JSON for the real API; undefined when it is.
+ * @param parsed the body for `JSON.parse`; undefined when it is no JSON for that either
+ */
+export function jsonProblem(body: Uint8Array, parsed: unknown): string | undefined {
+  return parsed === undefined ? syntaxProblem(body) : encodingProblem(body, parsed);
+}
+
+/**
  * A body that is JSON for `JSON.parse`, but not for the real API: bytes that are no UTF-8, half of a surrogate
  * pair, nesting without end. Judged by the parsed value, since to search all text for escapes costs more.
  */
-export function encodingProblem(body: Uint8Array, parsed: unknown): string | undefined {
+function encodingProblem(body: Uint8Array, parsed: unknown): string | undefined {
   if (!isUtf8(body)) return invalid('str is not valid UTF-8: surrogates not allowed', '', 0);
   const flaw = flawOf(parsed, MAX_DEPTH);
   if (flaw === 'depth') return invalid('Recursion limit reached', '', 0);
@@ -64,7 +63,7 @@ function flawOf(value: unknown, depth: number): 'depth' | 'surrogate' | undefine
 }
 
 /** Why a body is not JSON, with the place in the way of the real API. */
-export function syntaxProblem(body: Uint8Array): string {
+function syntaxProblem(body: Uint8Array): string {
   const text = Buffer.from(body.buffer, body.byteOffset, body.length).toString();
   if (text.trim() === '') return invalid('Input is a zero-length, empty document', text, 0);
   const [defect] = readJson(body).defects;

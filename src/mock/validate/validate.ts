@@ -1,31 +1,41 @@
+import type { z } from 'zod';
+import type { Inference, WireId } from '../../wire/format.ts';
 import type { RawHeaders } from '../../wire/headers.ts';
 import type { JsonObject } from '../../wire/scenario.ts';
 import { isObject } from '../../wire/shape.ts';
 import type { Refusal } from '../encode/errors.ts';
-import { unknownModel } from '../models.ts';
+import { jsonOf } from '../request-body.ts';
 import { acceptsOf } from './accepts.ts';
-import { betasOf, betaText, unknownBetas } from './betas.ts';
-import { countBody, messagesBody, messagesBody2026 } from './body.ts';
+import { anthropic } from './anthropic.ts';
+import { bedrock } from './bedrock.ts';
 import { cacheProblem, markersOf } from './cache.ts';
+import type { FrontEnd } from './front-end.ts';
 import { Key } from './gate-list.ts';
 import { gateProblems } from './gates.ts';
 import { type Problem, problemsOf } from './issues.ts';
-import { isModel, modelProblem } from './model.ts';
-import { contentTypeProblem, encodingProblem, sizeProblem, syntaxProblem, textProblem } from './payload.ts';
+import { modelProblem } from './model.ts';
+import { textProblem } from './payload.ts';
 import { retiredProblem } from './retired.ts';
 import { strictToolsProblem } from './strict-tools.ts';
 import { thinkingProblem } from './thinking.ts';
 import { toolsProblem } from './tools.ts';
 import { turnsProblem } from './turns.ts';
-import { versionOf } from './version.ts';
+import { vertex } from './vertex.ts';
 
-/** A request to `POST /v1/messages` or `/v1/messages/count_tokens` as it arrived. */
+/** A request for inference as it arrived. */
 export interface Submission {
+  /** Default `anthropic`. */
+  readonly format?: WireId;
   readonly headers: RawHeaders;
+  /** With its `content-encoding` undone. */
   readonly body: Uint8Array;
   /** The body as parsed, when that was done already; undefined: it is parsed here. */
   readonly parsed?: unknown;
-  readonly operation: 'messages' | 'count_tokens';
+  readonly operation: Inference;
+  /** Of a path that names one, decoded. */
+  readonly model?: string | undefined;
+  /** Path and query, undecoded; a refusal may name the resource. */
+  readonly target?: string;
 }
 
 /** How strictly to judge. */
@@ -45,9 +55,13 @@ export type Verdict =
   | { readonly ok: true; readonly warnings: readonly string[] }
   | ({ readonly ok: false; readonly warnings: readonly string[] } & Refusal);
 
+/** What stands before the rules of Messages. */
+const FRONT_ENDS: Readonly<Record<WireId, FrontEnd>> = { anthropic, bedrock, vertex };
+
 /**
- * Judges a request as the real Messages API does, with its wording and dotted paths. Of several problems the
- * first one is named: bytes, headers, shape of the body, model, then the rules between its parts.
+ * Judges a request as the real API of its format does, with its wording and dotted paths. Of several problems
+ * the first one is named: bytes, what the format itself demands, shape of the body, model, then the rules
+ * between its parts.
  */
 export function validateMessages(submission: Submission, { strict, models }: Strictness): Verdict {
   const warnings: string[] = [];
@@ -66,45 +80,33 @@ function judge(
   models: readonly string[] | undefined,
   refuses: OnNovelty,
 ): Refusal | undefined {
-  const { headers, body: bytes, operation } = submission;
-  const tooLarge = sizeProblem(bytes);
-  if (tooLarge) return tooLarge;
-  const version = versionOf(headers);
-  if (!version.ok && (!version.isNovelty || refuses(version.message))) return invalid(version.message);
-  const betas = betasOf(headers);
-  const unknown = unknownBetas(betas);
-  if (unknown.length > 0 && refuses(betaText(unknown))) return invalid(betaText(unknown));
-  const unsaid = contentTypeProblem(headers);
-  if (unsaid) return invalid(unsaid);
-  const parsed = submission.parsed ?? parse(bytes);
-  if (parsed === undefined) return invalid(syntaxProblem(bytes));
-  const undecodable = encodingProblem(bytes, parsed);
-  if (undecodable) return invalid(undecodable);
-  const isNew = !version.ok || version.isNew;
-  const key = new Key(betas);
-  const misshapen = shapeProblems(parsed, operation, isNew, key).find(
-    ({ message, isNovelty }) => !isNovelty || refuses(message),
-  );
+  const { format = 'anthropic', body, operation, target = '' } = submission;
+  const front = FRONT_ENDS[format];
+  if (body.length > front.maxBytes) return front.tooLarge;
+  const arrival = { ...submission, target, parsed: submission.parsed ?? jsonOf(body) };
+  const reading = front.read(arrival);
+  if (reading === undefined) return undefined;
+  const { messages, bytes, betas, isNew } = reading;
+  const isRefused = ({ message, isNovelty }: Problem) => !isNovelty || refuses(message);
+  const objection = reading.problems.find(isRefused);
+  if (objection) return invalid(objection.message);
+  const key = new Key(betas, front.gated);
+  const misshapen = shapeProblems(front.schema(operation, isNew), messages, key).find(isRefused);
   if (misshapen) return invalid(misshapen.message);
-  if (!isObject(parsed)) return undefined;
-  const closed = gateProblems(parsed, key).find(refuses);
+  if (!isObject(messages)) return undefined;
+  const closed = gateProblems(messages, key).find(refuses);
   if (closed) return invalid(closed);
-  const name = String(parsed['model']);
-  if (!isModel(name, models) && refuses(`model: ${name}`)) return unknownModel(name);
-  const broken = ruleProblem(parsed, bytes, betas, isNew);
+  const name = submission.model ?? String(messages['model']);
+  const isKnown = front.isModel(name) || models?.includes(name);
+  if (!isKnown && refuses(`model: ${name}`)) return front.unknownModel(name, arrival);
+  const broken = ruleProblem(messages, bytes, betas, isNew);
   return broken === undefined ? undefined : invalid(broken);
 }
 
-function shapeProblems(
-  parsed: unknown,
-  operation: Submission['operation'],
-  isNew: boolean,
-  key: Key,
-): Problem[] {
-  const schema = operation === 'count_tokens' ? countBody : isNew ? messagesBody2026 : messagesBody;
-  if (acceptsOf(schema)(parsed)) return [];
-  const result = schema.safeParse(parsed);
-  return result.success ? [] : problemsOf(schema, parsed, result.error.issues, (tag) => key.opensTag(tag));
+function shapeProblems(schema: z.ZodType, body: unknown, key: Key): Problem[] {
+  if (acceptsOf(schema)(body)) return [];
+  const result = schema.safeParse(body);
+  return result.success ? [] : problemsOf(schema, body, result.error.issues, (tag) => key.opensTag(tag));
 }
 
 function ruleProblem(
@@ -124,14 +126,6 @@ function ruleProblem(
     (isNew ? retiredProblem(body) : undefined) ??
     modelProblem(body, betas)
   );
-}
-
-function parse(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString());
-  } catch {
-    return undefined;
-  }
 }
 
 function invalid(message: string): Refusal {
