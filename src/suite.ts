@@ -46,6 +46,8 @@ export { expectReplayed } from './run/replayed.ts';
 export { longSilence } from './run/silence.ts';
 export type { Credential, Feature, Limits, Target } from './run/target.ts';
 export { expectTolerated } from './run/tolerated.ts';
+export { isBinary } from './wire/any-stream.ts';
+export { readBedrockStream } from './wire/bedrock/stream.ts';
 export { gzipEach } from './wire/gzip.ts';
 export type { RawHeaders } from './wire/headers.ts';
 export { header, headerList, headerValues } from './wire/headers.ts';

@@ -1,0 +1,127 @@
+import {
+  answerBytes,
+  type CheckContext,
+  check,
+  type Exchange,
+  type JsonObject,
+  meansTheSame,
+  messageStart,
+  outcome,
+  parseJson,
+  readBedrockStream,
+  type Step,
+  streamEvents,
+  textBlock,
+} from '../../src/suite.ts';
+
+const OPENING = [messageStart(), ...textBlock(0, 'Half of ').slice(0, -1)];
+/** What InvokeModelWithResponseStream declares, with the members that one of them has beside its message. */
+const DECLARED: readonly JsonObject[] = [
+  { type: 'modelStreamErrorException', originalStatusCode: 500, originalMessage: 'The model broke off.' },
+  { type: 'throttlingException' },
+  { type: 'internalServerException' },
+  { type: 'modelTimeoutException' },
+  { type: 'serviceUnavailableException' },
+  { type: 'validationException' },
+];
+/** A failure that is not declared has a frame of its own, without a payload. */
+const UNDECLARED: JsonObject = { type: 'error', code: 'InternalFailure' };
+const MIDSTREAM_OR_FIRST: readonly (readonly Step[])[] = [OPENING, []];
+
+/** Plays a failure behind `opening`; gives both sides and the words of the failure. */
+async function fail(t: CheckContext, failure: JsonObject, opening: readonly Step[]) {
+  const message = `Not now: "${t.invent('word')}"`;
+  const steps = [...opening, { event: { type: 'error', error: { ...failure, message } } }];
+  const trip = await t.send(t.turn({ stream: true }), { steps });
+  return { client: trip.client, arrival: t.arrived(trip), message };
+}
+
+/** The failures that a stream carries in frames of their own. */
+function failuresOf(exchange: Exchange) {
+  return readBedrockStream(answerBytes(exchange)).failures;
+}
+
+function endOf(client: Exchange): JsonObject | undefined {
+  return streamEvents(client).find(({ type }) => type === 'message_delta' || type === 'message_stop');
+}
+
+/** The payload of the exception frame of a stream. */
+function payloadOf(exchange: Exchange): JsonObject | undefined {
+  const stream = readBedrockStream(answerBytes(exchange));
+  const at = stream.failures[0]?.frame.offset;
+  const { value } = parseJson(stream.frames.find(({ offset }) => offset === at)?.payload ?? new Uint8Array());
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+}
+
+export default [
+  // Half a sentence counts as the whole answer, and the turn as done.
+  check({
+    id: 'bedrock/exceptions/no-clean-end',
+    title: 'An exception in the middle of a stream is not turned into a normal end',
+    requirements: ['BDR-STR-04'],
+    vantage: 'upstream',
+    disturbs: 'upstream',
+    async run(t) {
+      for (const failure of [{ type: 'throttlingException' }, UNDECLARED]) {
+        const { client } = await fail(t, failure, OPENING);
+        const end = endOf(client);
+        t.expect('BDR-STR-04', end === undefined, {
+          expected: 'no message_delta and no message_stop behind a failure',
+          actual: JSON.stringify(end),
+          where: { exchange: client.id, part: 'event' },
+        });
+      }
+    },
+  }),
+
+  // The type decides between a retry, a wait and a message on the screen.
+  check({
+    id: 'bedrock/exceptions/type-and-message',
+    title: 'Exception and error frames arrive with their type and message',
+    requirements: ['BDR-STR-04'],
+    vantage: 'upstream',
+    disturbs: 'upstream',
+    async run(t) {
+      const probes = [
+        ...DECLARED.map((failure) => [failure, OPENING] as const),
+        ...MIDSTREAM_OR_FIRST.map((opening) => [UNDECLARED, opening] as const),
+        [{ type: 'throttlingException' }, []] as const,
+      ];
+      for (const [failure, opening] of probes) {
+        const { client, arrival, message } = await fail(t, failure, opening);
+        if (endOf(client)) t.blocked('bedrock/exceptions/no-clean-end', 'the stream was given a normal end');
+        const [sent] = failuresOf(arrival);
+        const [got] = failuresOf(client);
+        t.expect(
+          'BDR-STR-04',
+          got?.kind === sent?.kind && got?.type === sent?.type && got?.message === message,
+          {
+            expected: `a frame of the ${sent?.kind} ${sent?.type} that says ${JSON.stringify(message)}`,
+            actual: got ? `${got.kind} ${got.type}: ${got.message}` : `no such frame; ${outcome(client)}`,
+            where: { exchange: client.id, part: 'event' },
+          },
+        );
+      }
+    },
+  }),
+
+  // What the model service itself said stands in further members.
+  check({
+    id: 'bedrock/exceptions/further-members',
+    title: 'An exception frame arrives with all members of its payload',
+    requirements: ['BDR-STR-02b'],
+    vantage: 'upstream',
+    disturbs: 'upstream',
+    async run(t) {
+      const [failure = {}] = DECLARED;
+      const { client, arrival } = await fail(t, failure, OPENING);
+      const [sent, got] = [payloadOf(arrival), payloadOf(client)];
+      if (got === undefined) t.blocked('BDR-STR-04', 'the exception does not arrive as such');
+      t.expect('BDR-STR-02b', meansTheSame(sent, got), {
+        expected: JSON.stringify(sent),
+        actual: JSON.stringify(got),
+        where: { exchange: client.id, part: 'event' },
+      });
+    },
+  }),
+];
