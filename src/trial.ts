@@ -56,7 +56,12 @@ export async function tryGateway(
   signal?: AbortSignal,
 ): Promise<Trial> {
   const { layers, slow = [], concurrency, declared } = recipe(specimen);
-  await using stand = await setUp({ layers, target: targetOf(specimen.declares) });
+  const format = 'formats' in specimen ? specimen.formats[0] : undefined;
+  await using stand = await setUp({
+    layers,
+    target: targetOf(specimen.declares),
+    ...(format && { formats: [{ format }] }),
+  });
   const {
     upstream,
     targets: [target],

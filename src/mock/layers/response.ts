@@ -38,8 +38,12 @@ export function plainStreamBody(
   );
 }
 
+/** The two framings of streams: that of most formats, and that of AWS. */
+const STREAM = /^(text\/event-stream|application\/vnd\.amazon\.eventstream)/;
+
+/** Whether an answer is an event stream, in either framing. */
 export function isStream(response: GatewayResponse): boolean {
-  return header(response.headers, 'content-type')?.startsWith('text/event-stream') ?? false;
+  return STREAM.test(header(response.headers, 'content-type') ?? '');
 }
 
 /** Edits JSON answers of one kind in place: what `edit` doesn't touch keeps its bytes. */

@@ -62,7 +62,7 @@ class Signer extends SignatureV4 {
 }
 
 /** SHA-256 of Node's own in the form that the signer wants. */
-class Sha256 {
+export class Sha256 {
   readonly #hash: Hash | Hmac;
   constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
     this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(secret));
