@@ -1,8 +1,8 @@
 import { ANTHROPIC_VERSION } from '../anthropic/format.ts';
 import type { Address, Route, WireFormat } from '../format.ts';
 import { headerList } from '../headers.ts';
-import { decodeSegment } from '../path.ts';
 import type { JsonObject } from '../scenario.ts';
+import { predictionOf } from './resource.ts';
 
 /** What takes the place of the `anthropic-version` header in the body. */
 export const VERTEX_VERSION = 'vertex-2023-10-16';
@@ -43,12 +43,10 @@ function body(messages: JsonObject, { operation }: Address): JsonObject {
   };
 }
 
-const PREDICT =
-  /\/projects\/[^/]+\/locations\/[^/]+\/publishers\/anthropic\/models\/([^/]+?)(?::|%3a)(rawPredict|streamRawPredict)$/i;
-
 function route(method: string, target: string): Route | undefined {
-  const [, model, action] = (method === 'POST' && PREDICT.exec(target)) || [];
-  if (model === undefined) return undefined;
+  const prediction = method === 'POST' ? predictionOf(target) : undefined;
+  if (!prediction) return undefined;
+  const { model, method: action } = prediction;
   if (model === COUNTER) return { operation: 'count_tokens' };
-  return { operation: 'messages', model: decodeSegment(model), stream: action === 'streamRawPredict' };
+  return { operation: 'messages', model, stream: action === 'streamRawPredict' };
 }
