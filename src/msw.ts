@@ -62,7 +62,7 @@ export function mockHandlers(options: MockHandlerOptions = {}): MockHandlers {
       complete: true,
     };
     count += 1;
-    const reply = respond({ request: recorded, exchange: `u${count}` }, policy);
+    const reply = await respond({ request: recorded, exchange: `u${count}` }, policy);
     const { sink, response } = fetchSink(request);
     const gates = held.gates(reply.gates ?? '');
     const playing = play(reply, { sink, gates, ...unrecorded() });

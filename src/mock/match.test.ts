@@ -5,8 +5,6 @@ import { type Asked, matches, Scenarios } from './match.ts';
 const answer = { message: { content: [] } };
 const call = { type: 'tool_use', id: 't1', name: 'Bash', input: {} };
 const body: JsonObject = {
-  model: 'claude-opus-5',
-  stream: true,
   system: [{ type: 'text', text: 'You are terse.' }],
   tools: [{ name: 'Bash' }, { name: 'Read' }],
   messages: [
@@ -22,7 +20,14 @@ const body: JsonObject = {
     { role: 'system', content: 'a late reminder' },
   ],
 };
-const asked: Asked = { operation: 'messages', headers: [['X-Agent', 'main loop']], body };
+const asked: Asked = {
+  operation: 'messages',
+  format: 'vertex',
+  model: 'claude-opus-5',
+  stream: true,
+  headers: [['X-Agent', 'main loop']],
+  body,
+};
 
 test.each<[Match, boolean]>([
   [{}, true],
@@ -39,13 +44,15 @@ test.each<[Match, boolean]>([
   [{ tool: 'Write' }, false],
   [{ model: 'claude-opus-5' }, true],
   [{ model: 'claude-opus' }, false],
+  [{ format: 'vertex' }, true],
+  [{ format: 'bedrock' }, false],
   [{ stream: true }, true],
   [{ stream: false }, false],
   [{ headers: { 'x-agent': 'main' } }, true],
   [{ headers: { 'x-agent': '' } }, true],
   [{ headers: { 'x-agent': 'sub' } }, false],
   [{ headers: { 'x-other': '' } }, false],
-  [{ bodyKeys: ['tools', 'model'] }, true],
+  [{ bodyKeys: ['tools', 'system'] }, true],
   [{ bodyKeys: ['tools', 'metadata'] }, false],
   [{ tool: 'Read', stream: false }, false],
 ])('%j: %s', (match, expected) => {
@@ -57,10 +64,6 @@ test('without an operation the answer tells which requests are meant', () => {
   expect(matches(count, asked)).toBe(false);
   expect(matches(count, { ...asked, operation: 'count_tokens' })).toBe(true);
   expect(matches({ answer }, { ...asked, operation: 'models' })).toBe(false);
-});
-
-test('absent `stream` is a request for JSON', () => {
-  expect(matches({ match: { stream: false }, answer }, { ...asked, body: {} })).toBe(true);
 });
 
 test('the first that matches plays, as often as it may', () => {

@@ -1,4 +1,5 @@
 import type { Operation } from '../net/exchange.ts';
+import type { WireId } from '../wire/format.ts';
 import { header, type RawHeaders } from '../wire/headers.ts';
 import type { JsonObject, Scenario } from '../wire/scenario.ts';
 import { lastToolResults, lastUserText, objects, textOf } from './conversation.ts';
@@ -6,6 +7,10 @@ import { lastToolResults, lastUserText, objects, textOf } from './conversation.t
 /** What a Scenario may look at. */
 export interface Asked {
   readonly operation: Operation;
+  readonly format: WireId;
+  /** As the request names it, in its path or in its body. */
+  readonly model: string | undefined;
+  readonly stream: boolean;
   readonly headers: RawHeaders;
   /** The parsed body; `{}` if there is none. */
   readonly body: JsonObject;
@@ -33,8 +38,9 @@ export class Scenarios {
  * Whether every condition that is given holds. Without `operation` the answer tells which requests can be
  * meant: a number is for count_tokens, anything else for Messages.
  */
-export function matches({ match = {}, answer }: Scenario, { operation, headers, body }: Asked): boolean {
-  const { lastUserText: user, systemText, toolResultOf, tool, model, stream, bodyKeys = [] } = match;
+export function matches({ match = {}, answer }: Scenario, asked: Asked): boolean {
+  const { operation, headers, body } = asked;
+  const { lastUserText: user, systemText, toolResultOf, tool, bodyKeys = [] } = match;
   if (operation !== (match.operation ?? ('input_tokens' in answer ? 'count_tokens' : 'messages')))
     return false;
   if (user !== undefined && !lastUserText(body).includes(user)) return false;
@@ -43,11 +49,13 @@ export function matches({ match = {}, answer }: Scenario, { operation, headers, 
     return false;
   }
   if (tool !== undefined && !objects(body['tools']).some(({ name }) => name === tool)) return false;
-  if (model !== undefined && body['model'] !== model) return false;
-  if (stream !== undefined && (body['stream'] === true) !== stream) return false;
+  if (!AS_ASKED.every((key) => match[key] === undefined || match[key] === asked[key])) return false;
   if (!bodyKeys.every((key) => Object.hasOwn(body, key))) return false;
   return Object.entries(match.headers ?? {}).every(([name, part]) => header(headers, name)?.includes(part));
 }
+
+/** What the path says in some formats and the body in others. */
+const AS_ASKED = ['format', 'model', 'stream'] as const;
 
 /** The system prompt and the texts of `system` messages. */
 function systemTexts(body: JsonObject): string {

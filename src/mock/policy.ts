@@ -1,6 +1,7 @@
 import type { Scenario } from '../wire/scenario.ts';
 import { Scenarios } from './match.ts';
 import type { Answered, Policy, Validation } from './respond.ts';
+import type { AwsKeys } from './sigv4/signature.ts';
 
 /** What a mock demands of its callers and plays to them, as its user says it. */
 export interface PolicyOptions {
@@ -8,6 +9,8 @@ export interface PolicyOptions {
   readonly validation?: Validation;
   /** The one credential that is good; absent: any is, and none. */
   readonly apiKey?: string;
+  /** The key pair of AWS whose signatures are good; absent: signatures are not verified. */
+  readonly sigv4?: AwsKeys;
   /** Model names to accept beside those of the Claude families. */
   readonly models?: readonly string[];
   readonly scenarios?: readonly Scenario[];
@@ -22,11 +25,12 @@ const MAX_WARNINGS = 1_000;
 
 /** The options as `respond` wants them; every warning is passed on once. */
 export function policyOf(options: PolicyOptions): Policy {
-  const { validation = 'none', apiKey, models, scenarios = [], onWarning, onAnswer } = options;
+  const { validation = 'none', apiKey, sigv4, models, scenarios = [], onWarning, onAnswer } = options;
   const told = new Set<string>();
   return {
     validation,
     ...(apiKey !== undefined && { apiKey }),
+    ...(sigv4 && { sigv4 }),
     ...(models !== undefined && { models }),
     ...(onAnswer && { onAnswer }),
     scenarios: new Scenarios(scenarios),

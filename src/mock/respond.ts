@@ -1,26 +1,28 @@
-import type { RequestRecord } from '../net/exchange.ts';
+import type { Operation, RequestRecord } from '../net/exchange.ts';
 import type { Script } from '../net/upstream.ts';
 import { countedBody } from '../wire/bedrock/count-request.ts';
-import { header, headerValues } from '../wire/headers.ts';
 import type { Answer } from '../wire/scenario.ts';
 import { isObject } from '../wire/shape.ts';
 import { encodeAnswer, encodeModels, type ReplyContext } from './answer.ts';
+import { credentialProblem } from './credentials.ts';
 import { defaultAnswer } from './default.ts';
 import { DIALECTS } from './dialects/index.ts';
 import type { Refusal } from './encode/errors.ts';
 import { inputTokens } from './encode/usage.ts';
 import { google } from './google/google.ts';
 import type { Scenarios } from './match.ts';
-import { modelEntry, modelsList } from './models.ts';
+import { type Listing, modelEntry, modelsList } from './models.ts';
+import { profileEntry, profilesList } from './profiles.ts';
 import type { Reply } from './reply.ts';
-import { decodedBody } from './request-body.ts';
+import { decodedBody, jsonOf } from './request-body.ts';
 import { type Asking, route } from './routes.ts';
+import type { AwsKeys } from './sigv4/signature.ts';
+import { routeProblem } from './unrouted.ts';
+import { FRONT_ENDS } from './validate/front-ends.ts';
 import { type Submission, validateMessages } from './validate/validate.ts';
 
 /** Named by an answer to a request that names none. */
 const DEFAULT_MODEL = 'claude-opus-5-5';
-/** The methods of any route. */
-const METHODS = ['GET', 'HEAD', 'POST'];
 
 /**
  * How requests are judged. `strict`: refuse whatever the genuine API refuses, also a call without any
@@ -34,6 +36,8 @@ export interface Policy {
   readonly validation: Validation;
   /** The one credential that is good; absent: any is. */
   readonly apiKey?: string;
+  /** The key pair of AWS whose signatures are good; absent: signatures are not verified. */
+  readonly sigv4?: AwsKeys;
   /** Model names to accept beside those of the Claude families. */
   readonly models?: readonly string[];
   readonly scenarios: Scenarios;
@@ -66,39 +70,42 @@ export interface Case {
 }
 
 /** The answer to a request. Nothing but the arguments decides it, apart from the clock in some headers. */
-export function respond({ request, exchange, script }: Case, policy: Policy): Reply {
+export async function respond({ request, exchange, script }: Case, policy: Policy): Promise<Reply> {
   const asked = route(request.method, request.target);
+  const { operation, format } = asked;
   const sent = decodedBody(request);
-  const bytes = (asked.format.id === 'bedrock' && countedBody(sent)) || sent;
-  const parsed = parse(bytes);
+  const isWrapped = format.id === 'bedrock' && operation === 'count_tokens';
+  const parsed = jsonOf((isWrapped && countedBody(sent)) || sent);
   const body = isObject(parsed) ? parsed : {};
   const model = asked.model ?? (typeof body['model'] === 'string' ? body['model'] : undefined);
   const context = {
     body,
-    model: model ?? DEFAULT_MODEL,
+    model: (model === undefined ? undefined : FRONT_ENDS[format.id].claude(model)) ?? DEFAULT_MODEL,
     seed: script?.mark ?? exchange,
     exchange,
     now: Date.now(),
     stream: asked.stream ?? body['stream'] === true,
-    dialect: DIALECTS[asked.format.id],
+    dialect: DIALECTS[format.id],
   };
   const answered = (reply: Reply, by: Answered['by']) => {
     const { method, target } = request;
     policy.onAnswer?.({ method, target, model, status: reply.status, by });
     return reply;
   };
-  const own = asked.operation === 'other' && !script?.answer ? google(request, body, context.now) : undefined;
+  const own = operation === 'other' && !script?.answer ? google(request, body, context.now) : undefined;
   if (own) return answered(own, { kind: 'default' });
+  const arrival = { body: sent, ...(isWrapped ? {} : { parsed }) };
   const refused =
-    unrouted(request, asked, script) ??
-    unauthorised(request, asked, policy) ??
-    unacceptable({ headers: request.headers, body: bytes, parsed }, asked, policy, script);
+    (script?.answer ? undefined : routeProblem(request, asked)) ??
+    (await credentialProblem(request, asked, policy)) ??
+    unacceptable({ ...arrival, headers: request.headers, target: request.target }, asked, policy, script);
   if (refused) {
     return answered(encodeAnswer(asError(refused), context), { kind: 'refusal', text: refused.message });
   }
   if (script?.answer) return answered(encodeAnswer(script.answer, context), { kind: 'script' });
   const { headers } = request;
-  const scenario = script ? undefined : policy.scenarios.take({ operation: asked.operation, headers, body });
+  const subject = { operation, format: format.id, headers, body, stream: context.stream, model };
+  const scenario = script ? undefined : policy.scenarios.take(subject);
   if (!scenario) return answered(byDefault(asked, request.target, context), { kind: 'default' });
   const { name, answer } = scenario;
   const reply = encodeAnswer(answer, context);
@@ -108,8 +115,8 @@ export function respond({ request, exchange, script }: Case, policy: Policy): Re
 
 /** The rules of the body and its headers; a script says for itself whether they count. */
 function unacceptable(
-  { headers, body, parsed }: Pick<Submission, 'headers' | 'body' | 'parsed'>,
-  { operation }: Asking,
+  submission: Omit<Submission, 'operation'>,
+  { operation, format, model }: Asking,
   policy: Policy,
   script: Script | undefined,
 ): Refusal | undefined {
@@ -118,48 +125,10 @@ function unacceptable(
   if (validation === 'none') return undefined;
   const strict = validation === 'strict';
   const models = policy.models ?? [];
-  const verdict = validateMessages({ headers, body, parsed, operation }, { strict, models });
+  const whole = { ...submission, operation, format: format.id, model };
+  const verdict = validateMessages(whole, { strict, models });
   for (const warning of verdict.warnings) policy.warn(warning);
   return verdict.ok ? undefined : verdict;
-}
-
-function unauthorised(request: RequestRecord, { operation }: Asking, policy: Policy): Refusal | undefined {
-  // Claude Code asks for `/api/hello` without a credential.
-  if (operation === 'hello') return undefined;
-  const given = credential(request);
-  const refusal = (message: string) => ({ status: 401, type: 'authentication_error', message });
-  if (given === undefined && (policy.validation === 'strict' || policy.apiKey !== undefined)) {
-    return refusal('x-api-key header is required');
-  }
-  const isBad = policy.apiKey !== undefined && given !== policy.apiKey;
-  return isBad ? refusal('invalid x-api-key') : undefined;
-}
-
-/** `x-api-key` decides when both credentials come. */
-function credential({ headers }: RequestRecord): string | undefined {
-  return (
-    header(headers, 'x-api-key') ?? headerValues(headers, 'authorization')[0]?.replace(/^bearer\s+/i, '')
-  );
-}
-
-function unrouted(
-  { method, target }: RequestRecord,
-  { operation }: Asking,
-  script: Script | undefined,
-): Refusal | undefined {
-  if (operation !== 'other' || script?.answer) return undefined;
-  const isKnown = METHODS.some((other) => other !== method && route(other, target).operation !== 'other');
-  if (!isKnown) return { status: 404, type: 'not_found_error', message: 'Not Found' };
-  return { status: 405, type: 'invalid_request_error', message: 'Method Not Allowed' };
-}
-
-function parse(bytes: Uint8Array): unknown {
-  if (bytes.length === 0) return undefined;
-  try {
-    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString());
-  } catch {
-    return undefined;
-  }
 }
 
 function asError({ status, type, message }: Refusal): Answer {
@@ -170,6 +139,11 @@ function byDefault({ operation, model }: Asking, target: string, context: ReplyC
   if (operation === 'messages') return encodeAnswer(defaultAnswer(context.body), context);
   if (operation === 'count_tokens') return encodeAnswer({ input_tokens: inputTokens(context.body) }, context);
   if (operation === 'hello') return encodeAnswer({ status: 200, body: { message: 'hello' } }, context);
-  const listing = model === undefined ? modelsList(target.split('?')[1] ?? '') : modelEntry(model);
+  const listing = listed(operation, model, target.split('?')[1] ?? '');
   return listing.ok ? encodeModels(listing.body, context) : encodeAnswer(asError(listing), context);
+}
+
+function listed(operation: Operation, name: string | undefined, query: string): Listing {
+  if (operation === 'profiles') return name === undefined ? profilesList(query) : profileEntry(name);
+  return name === undefined ? modelsList(query) : modelEntry(name);
 }

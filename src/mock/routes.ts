@@ -1,5 +1,5 @@
 import type { Operation } from '../net/exchange.ts';
-import { routeOf, type WireFormat, wireOf } from '../wire/format.ts';
+import { routeOf, type WireFormat, type WireId, wireOf } from '../wire/format.ts';
 
 /** What a request asks for, and in which format. The query string is ignored, as the real APIs ignore it. */
 export interface Asking {
@@ -11,9 +11,14 @@ export interface Asking {
   readonly stream?: boolean;
 }
 
-/** Tells format and operation of a request line; what no format knows is answered as Messages would. */
+/** Tells format and operation of a request line; of a path that no format knows, whose error form fits. */
 export function route(method: string, target: string): Asking {
   const found = routeOf(method, target);
-  if (!found) return { operation: 'other', format: wireOf('anthropic') };
+  if (!found) return { operation: 'other', format: wireOf(familyOf(target)) };
   return Object.assign({ format: found.format }, found.route);
+}
+
+function familyOf(target: string): WireId {
+  if (/^[^?]*\/(?:model|inference-profiles)(?:[/?]|$)/.test(target)) return 'bedrock';
+  return /^[^?]*\/projects(?:[/?]|$)/.test(target) ? 'vertex' : 'anthropic';
 }

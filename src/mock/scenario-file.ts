@@ -128,14 +128,15 @@ const match = fields<Match>(
   {},
   {
     operation: z
-      .enum(['messages', 'count_tokens', 'models', 'hello'])
+      .enum(['messages', 'count_tokens', 'models', 'profiles', 'hello'])
       .describe('default: count_tokens for an answer with input_tokens, else messages'),
+    format: z.enum(['anthropic', 'bedrock', 'vertex']).describe('what is spoken; default: any'),
     lastUserText: text.describe('part of the last user text'),
     systemText: text.describe('part of any system text'),
     toolResultOf: text.describe('name of a tool whose result is in the last user message'),
     tool: text.describe('name of a tool that is offered'),
-    model: text,
-    stream: z.boolean(),
+    model: text.describe('as the request names it, in its path or in its body'),
+    stream: z.boolean().describe('whether the request asks for a stream, in its path or in its body'),
     headers: z.record(z.string(), z.string()).describe('name to a part of the value; "" asks for presence'),
     bodyKeys: z.array(text).describe('top-level keys of the body'),
   },

@@ -144,14 +144,17 @@ function answer(call: Call, id: string, { journal, scripts, policy, open }: Desk
     const mark = take();
     journal.changed();
     const script = mark === undefined ? undefined : scripts.find(mark, operation);
-    try {
-      const reply = respond({ request: exchange.request, exchange: id, script }, policy);
+    const played = async () => {
+      const reply = await respond({ request: exchange.request, exchange: id, script }, policy);
+      // The caller may have left while its signature was verified.
+      if (exchange.ended !== 'open') return;
       const gates = scripts.gates(mark ?? reply.gates ?? '');
       playing = play(reply, { exchange, journal, sink, gates, now });
-    } catch (error) {
+    };
+    played().catch((error: unknown) => {
       // A script may name a header or a status that cannot be sent; that must not end the mock.
       settle('reset', error instanceof Error ? error.message : String(error));
       sink.reset();
-    }
+    });
   });
 }

@@ -98,7 +98,9 @@ export type Answer = MessageAnswer | StreamAnswer | ErrorAnswer | RawAnswer | Co
 
 /** Conditions on a request; all that are given must hold. */
 export interface Match {
-  readonly operation?: 'messages' | 'count_tokens' | 'models' | 'hello';
+  readonly operation?: 'messages' | 'count_tokens' | 'models' | 'profiles' | 'hello';
+  /** What is on the wire: one mock speaks all of them. */
+  readonly format?: 'anthropic' | 'bedrock' | 'vertex';
   /** Substring of the last user text. */
   readonly lastUserText?: string;
   /** Substring of any system text. */
@@ -107,7 +109,9 @@ export interface Match {
   readonly toolResultOf?: string;
   /** A tool of this name is offered. */
   readonly tool?: string;
+  /** As the request names it, in its path or in its body. */
   readonly model?: string;
+  /** Whether the request asks for a stream, in its path or in its body. */
   readonly stream?: boolean;
   /** Header name to a substring of its value; an empty string asks for presence. */
   readonly headers?: { readonly [name: string]: string };

@@ -6,7 +6,14 @@ import type { Reply } from '../reply.ts';
 import { counted, generated } from './generate.ts';
 import { metadata } from './metadata.ts';
 import { oauthToken } from './oauth.ts';
-import { errorBody, type GoogleError, json, publisherModelMissing, UNAUTHENTICATED } from './reply.ts';
+import {
+  CHALLENGE,
+  errorBody,
+  type GoogleError,
+  json,
+  publisherModelMissing,
+  UNAUTHENTICATED,
+} from './reply.ts';
 
 const METADATA = '/computeMetadata/v1';
 /** With or without a version in front, the colon raw or escaped. */
@@ -61,8 +68,6 @@ function call(
   if (operation === 'countTokens') return counted(body);
   return generated(model, body, isArray ? 'array' : isStream ? 'sse' : 'whole');
 }
-
-const CHALLENGE = [['www-authenticate', 'Bearer realm="https://accounts.google.com/"']] as const;
 
 function unauthenticated({ headers }: RequestRecord): GoogleError | undefined {
   if (/^bearer\s+\S/i.test(header(headers, 'authorization') ?? '')) return undefined;

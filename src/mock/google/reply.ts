@@ -42,6 +42,16 @@ export const UNAUTHENTICATED: GoogleError = {
     'Request is missing required authentication credential. Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.',
 };
 
+/** The refusal of a call with an access token that nobody gave out. */
+export const INVALID_CREDENTIALS: GoogleError = {
+  status: 'UNAUTHENTICATED',
+  message:
+    'Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.',
+};
+
+/** Comes with both. */
+export const CHALLENGE = [['www-authenticate', 'Bearer realm="https://accounts.google.com/"']] as const;
+
 /** The error of Google's APIs as a body: `error.code` repeats the HTTP status, `error.status` names it. */
 export function errorBody({ status, message }: GoogleError): {
   readonly code: number;

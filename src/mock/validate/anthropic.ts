@@ -28,6 +28,7 @@ export const anthropic: FrontEnd = {
     );
     return { problems, messages: parsed, bytes, betas, isNew: version.isNew };
   },
+  claude: (name) => name,
   isModel: (name) => isClaude(name.replace(MANTLE, '')),
   unknownModel,
 };

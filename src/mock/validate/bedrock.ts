@@ -58,6 +58,7 @@ export const bedrock: FrontEnd = {
     }
     return { problems: present(flaw(counted.problem)), ...NOTHING };
   },
+  claude,
   isModel: (name) => {
     const model = readModelId(name);
     return model !== undefined && (model.claude === undefined || isClaude(model.claude));
@@ -68,6 +69,12 @@ export const bedrock: FrontEnd = {
     message: 'The provided model identifier is invalid.',
   }),
 };
+
+/** An id that cannot be read stays what it is. */
+function claude(id: string): string | undefined {
+  const model = readModelId(id);
+  return model ? model.claude : id;
+}
 
 const NOTHING = { messages: {}, bytes: new Uint8Array(), betas: [], isNew: false };
 
@@ -96,7 +103,7 @@ function read({ headers, body: bytes, parsed, model = '' }: Arrival): Reading {
       ),
       flaw(sourceProblem(messages)),
     ),
-    messages: isObject(parsed) ? { ...messages, model: readModelId(model)?.claude ?? model } : parsed,
+    messages: isObject(parsed) ? { ...messages, model: claude(model) ?? model } : parsed,
     bytes,
     betas: wire.betas(headers, parsed),
     isNew,

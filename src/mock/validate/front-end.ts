@@ -42,6 +42,9 @@ export interface FrontEnd {
   schema(operation: Inference, isNew: boolean): z.ZodType;
   /** @returns undefined for a request that holds no Messages body and is not judged */
   read(arrival: Arrival): Reading | undefined;
+  /** What Anthropic calls the model of this name; undefined where only the account knows. */
+  claude(name: string): string | undefined;
+  /** Whether it may be a model of Anthropic. */
   isModel(name: string): boolean;
   unknownModel(name: string, arrival: Arrival): Refusal;
 }

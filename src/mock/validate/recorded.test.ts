@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { routeOf, type WireId } from '../../wire/format.ts';
+import { routeOf } from '../../wire/format.ts';
 import { headerValues, type RawHeaders } from '../../wire/headers.ts';
 import { knownBetas } from './betas.ts';
 import { type Submission, validateMessages } from './validate.ts';

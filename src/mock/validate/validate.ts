@@ -6,10 +6,8 @@ import { isObject } from '../../wire/shape.ts';
 import type { Refusal } from '../encode/errors.ts';
 import { jsonOf } from '../request-body.ts';
 import { acceptsOf } from './accepts.ts';
-import { anthropic } from './anthropic.ts';
-import { bedrock } from './bedrock.ts';
 import { cacheProblem, markersOf } from './cache.ts';
-import type { FrontEnd } from './front-end.ts';
+import { FRONT_ENDS } from './front-ends.ts';
 import { Key } from './gate-list.ts';
 import { gateProblems } from './gates.ts';
 import { type Problem, problemsOf } from './issues.ts';
@@ -20,7 +18,6 @@ import { strictToolsProblem } from './strict-tools.ts';
 import { thinkingProblem } from './thinking.ts';
 import { toolsProblem } from './tools.ts';
 import { turnsProblem } from './turns.ts';
-import { vertex } from './vertex.ts';
 
 /** A request for inference as it arrived. */
 export interface Submission {
@@ -54,9 +51,6 @@ export interface Strictness {
 export type Verdict =
   | { readonly ok: true; readonly warnings: readonly string[] }
   | ({ readonly ok: false; readonly warnings: readonly string[] } & Refusal);
-
-/** What stands before the rules of Messages. */
-const FRONT_ENDS: Readonly<Record<WireId, FrontEnd>> = { anthropic, bedrock, vertex };
 
 /**
  * Judges a request as the real API of its format does, with its wording and dotted paths. Of several problems

@@ -36,6 +36,7 @@ export const vertex: FrontEnd = {
     const messages = isObject(parsed) ? named(parsed, arrival) : parsed;
     return { problems, messages, bytes, betas, isNew: version.isNew };
   },
+  claude: claudeName,
   isModel: (name) => isClaude(claudeName(name)),
   unknownModel: (name, { target }) => {
     const parent = /projects\/[^/]+\/locations\/[^/]+\//.exec(target)?.[0] ?? '';
@@ -57,6 +58,6 @@ function named(sent: JsonObject, { model }: Arrival): JsonObject {
 }
 
 /** Google writes the date of a model behind an `@`. */
-export function claudeName(name: string): string {
+function claudeName(name: string): string {
   return name.replace('@', '-');
 }
