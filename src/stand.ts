@@ -1,11 +1,13 @@
 import type { FormatId } from './contract/requirement.ts';
+import { bridge } from './mock/bridge/bridge.ts';
+import { ALIASES } from './mock/bridge/model-names.ts';
 import { startGateway } from './mock/gateway.ts';
 import { type Keys, managed } from './mock/layers/credentials.ts';
 import type { Middleware } from './mock/middleware.ts';
 import { startMock } from './mock/server.ts';
 import { connectUpstream } from './net/remote-upstream.ts';
 import type { Upstream } from './net/upstream.ts';
-import { ANY_PORT, DEFAULT_UPSTREAM, type Place } from './place.ts';
+import { ANY_PORT, DEFAULT_UPSTREAM, type Place, placeText } from './place.ts';
 import type { Credential, Target } from './run/target.ts';
 
 /** Everything about a target that has a default. */
@@ -15,6 +17,8 @@ export type TargetDetails = Partial<Omit<Target, 'url' | 'format'>>;
 export interface FormatDetails
   extends Partial<Pick<Target, 'url' | 'model' | 'upstreamModel' | 'project' | 'location'>> {
   readonly format: FormatId;
+  /** Where the recording upstream listens for it. Default: where it does for all. */
+  readonly upstream?: Place;
 }
 
 /** A mock that was started elsewhere, with its control token if it has one. */
@@ -45,6 +49,8 @@ export interface Stand extends AsyncDisposable {
   /** The gateway as each of the formats sees it. */
   readonly targets: readonly [Target, ...Target[]];
   readonly upstream?: Upstream;
+  /** Address of the upstream for the formats that have one of their own. */
+  readonly upstreamUrls: ReadonlyMap<FormatId, string>;
 }
 
 /** Known to every release of the Messages API that Claude Code works with, and takes all probed fields. */
@@ -89,12 +95,16 @@ const REFERENCE: TargetDetails = {
  *   UpstreamUnavailable for a running mock that cannot be reached or controlled
  */
 export async function setUp(options: StandOptions): Promise<Stand> {
-  const { url, upstream: place, layers = (keys: Keys) => [managed(keys)] } = options;
+  const { url, upstream: place, layers = referenceLayers(options) } = options;
   if (url !== undefined && place === 'none') {
-    return { targets: targetsOf(url, options), [Symbol.asyncDispose]: async () => {} };
+    return {
+      targets: targetsOf(url, options),
+      upstreamUrls: new Map(),
+      [Symbol.asyncDispose]: async () => {},
+    };
   }
-  const { upstream, close } = await recording(options);
-  const visible = place === 'none' ? {} : { upstream };
+  const { upstream, upstreamUrls, close } = await recording(options);
+  const visible = { upstreamUrls, ...(place !== 'none' && { upstream }) };
   if (url !== undefined) {
     return { targets: targetsOf(url, options), ...visible, [Symbol.asyncDispose]: close };
   }
@@ -103,7 +113,10 @@ export async function setUp(options: StandOptions): Promise<Stand> {
     layers: layers(keysOf(options)),
   });
   return {
-    targets: targetsOf(gateway.url, { ...options, target: { ...REFERENCE, ...options.target } }),
+    targets: targetsOf(gateway.url, {
+      ...options,
+      target: { ...referenceDetails(options), ...options.target },
+    }),
     ...visible,
     [Symbol.asyncDispose]: async () => {
       await gateway.close();
@@ -112,9 +125,20 @@ export async function setUp(options: StandOptions): Promise<Stand> {
   };
 }
 
+/** The reference gateway, or the reference bridge. */
+function referenceLayers({ target: { upstreamFormat, models, project, location } = {} }: StandOptions) {
+  const own = { ...(models && { models }), ...(project && { project }), ...(location && { location }) };
+  return (keys: Keys): readonly Middleware[] =>
+    upstreamFormat === undefined ? [managed(keys)] : [managed(keys), bridge({ to: upstreamFormat, ...own })];
+}
+
+function referenceDetails({ target: { upstreamFormat } = {} }: StandOptions): TargetDetails {
+  return upstreamFormat === undefined ? REFERENCE : { ...REFERENCE, models: ALIASES[upstreamFormat] };
+}
+
 /** The gateway at `url` as each format sees it, with every default filled in. */
 function targetsOf(url: string, { target = {}, formats = [] }: StandOptions): Stand['targets'] {
-  const as = (details: FormatDetails): Target => {
+  const as = ({ upstream: _, ...details }: FormatDetails): Target => {
     const own = OF_FORMAT[details.format];
     const headers = [...(own.headers ?? []), ...(target.headers ?? [])];
     return { url, ...DEFAULTS, ...own, ...target, headers, ...details };
@@ -126,17 +150,41 @@ function targetsOf(url: string, { target = {}, formats = [] }: StandOptions): St
 /** The recording upstream: one of our own, or a mock that already runs. */
 async function recording(
   options: StandOptions,
-): Promise<{ readonly upstream: Upstream; readonly close: () => Promise<void> }> {
-  const { url, upstream: place, upstreamKey } = options;
+): Promise<Required<Pick<Stand, 'upstream' | 'upstreamUrls'>> & { readonly close: () => Promise<void> }> {
+  const { upstream: place, upstreamKey } = options;
   if (typeof place === 'object' && 'url' in place) {
-    return { upstream: await connectUpstream(place.url, place.token), close: async () => {} };
+    const upstream = await connectUpstream(place.url, place.token);
+    return { upstream, upstreamUrls: new Map(), close: async () => {} };
   }
-  const ours = url === undefined ? ANY_PORT : DEFAULT_UPSTREAM;
-  const { upstream, close } = await startMock({
-    ...(typeof place === 'object' ? place : ours),
+  const { main, own } = placesOf(options);
+  const { upstream, also, close } = await startMock({
+    ...main,
+    also: own.map((other) => other.place),
     ...(upstreamKey !== undefined && { apiKey: upstreamKey }),
   });
-  return { upstream, close };
+  const upstreamUrls = new Map(own.map(({ format }, i) => [format, also[i] ?? upstream.url]));
+  return { upstream, upstreamUrls, close };
+}
+
+interface OwnPlace {
+  readonly format: FormatId;
+  readonly place: Place;
+}
+
+/** Where our own upstream listens for all formats, and for those with a place of their own. */
+function placesOf({ url, upstream, formats = [] }: StandOptions): {
+  readonly main: Place;
+  readonly own: readonly OwnPlace[];
+} {
+  const shared = typeof upstream === 'object' && !('url' in upstream) ? upstream : undefined;
+  const main = shared ?? (url === undefined ? ANY_PORT : DEFAULT_UPSTREAM);
+  const own = formats.flatMap(({ format, upstream: place }) =>
+    place && (place.port === 0 || placeText(place) !== placeText(main)) ? [{ format, place }] : [],
+  );
+  const [first, ...others] = own;
+  // When each format has its own, there are no others that a shared one would be for.
+  const isNeeded = shared !== undefined || !first || own.length < formats.length;
+  return isNeeded ? { main, own } : { main: first.place, own: others };
 }
 
 /**

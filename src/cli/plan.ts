@@ -2,10 +2,11 @@ import type { FormatId } from '../contract/requirement.ts';
 import type { ConformanceOptions } from '../run/conformance.ts';
 import type { Credential } from '../run/target.ts';
 import { credentialOf, type FormatDetails, type StandOptions, type TargetDetails } from '../stand.ts';
-import { baseUrl, formatsOf, headerLine, place, positive, wholeNumber } from './parse.ts';
+import { baseUrl, formatsOf, headerLine, positive, wholeNumber } from './parse.ts';
 import type { RunOptions } from './run-command.ts';
 import { loadTarget, type TargetFile } from './target-file.ts';
 import { tlsOf } from './tls.ts';
+import { upstreamOf } from './upstream.ts';
 import { UsageError } from './usage.ts';
 
 /** What a run is to do, everything checked and read. */
@@ -47,8 +48,7 @@ export async function plan(given: string | undefined, options: RunOptions, env: 
     stand: {
       ...(url !== undefined && { url }),
       target: details,
-      formats: given === undefined ? formats : formats.map(({ url: _, ...details }) => details),
-      ...upstreamOf(options),
+      ...upstreamOf(options, given === undefined ? formats : formats.map(({ url: _, ...served }) => served)),
       ...(upstreamKey !== undefined && { upstreamKey }),
     },
     run: {
@@ -101,25 +101,6 @@ function chosenCredential(options: RunOptions, env: Environment): Credential | u
     const names = told ? '--api-key and --auth-token' : 'GATEWAY_CHECK_API_KEY and GATEWAY_CHECK_AUTH_TOKEN';
     throw new UsageError(`${names} are both given. Claude Code sends one credential: give one.`);
   }
-}
-
-/** Where the upstream is; `--upstream`, `--no-upstream` and `--upstream-url` exclude each other. */
-function upstreamOf(options: RunOptions): Pick<StandOptions, 'upstream'> {
-  const { upstream, upstreamUrl, upstreamKey, controlToken: token } = options;
-  if (upstreamUrl === undefined) {
-    if (token !== undefined) throw new UsageError('--control-token goes with --upstream-url: give both.');
-    if (upstream === undefined) return {};
-    return { upstream: upstream === false ? 'none' : place('--upstream', upstream) };
-  }
-  if (upstream !== undefined) {
-    const other = upstream === false ? '--no-upstream' : '--upstream';
-    throw new UsageError(`--upstream-url and ${other} exclude each other: give one.`);
-  }
-  if (upstreamKey !== undefined) {
-    throw new UsageError('--upstream-key: a running mock demands what its own --api-key says.');
-  }
-  const url = baseUrl('--upstream-url', upstreamUrl);
-  return { upstream: { url, ...(token !== undefined && { token }) } };
 }
 
 function limitsOf(options: RunOptions): NonNullable<ConformanceOptions['limits']> {

@@ -32,8 +32,7 @@ export function repeatCommand(
   seed: string,
 ): (check: string, format: FormatId) => string {
   const words = ['gateway-check', 'run', ...(url === undefined ? [] : [url])];
-  if (options.upstream === false) words.push('--no-upstream');
-  else if (options.upstream !== undefined) words.push('--upstream', options.upstream);
+  if (options.noUpstream) words.push('--no-upstream');
   for (const [name, flag] of Object.entries(CARRIED) as [keyof typeof CARRIED, string][]) {
     const value = options[name];
     if (value !== undefined) words.push(flag, value);
@@ -47,8 +46,12 @@ export function repeatCommand(
   }
   if (options.slow) words.push('--slow');
   return (check, format) => {
-    const chosen = format === 'anthropic' ? [] : ['--format', format];
-    return [...words, ...chosen, '--only', check, '--seed', seed].map(quoted).join(' ');
+    const chosen = format === 'anthropic' && options.target === undefined ? [] : ['--format', format];
+    const places = options.upstream?.filter(
+      (place) => !place.includes('=') || place.startsWith(`${format}=`),
+    );
+    const upstream = places?.flatMap((place) => ['--upstream', place]) ?? [];
+    return [...words, ...upstream, ...chosen, '--only', check, '--seed', seed].map(quoted).join(' ');
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Io } from './io.ts';
 import { collect, type Done } from './program.ts';
 
@@ -6,8 +6,8 @@ import { collect, type Done } from './program.ts';
 export interface RunOptions {
   readonly target?: string;
   readonly format?: readonly string[];
-  /** False after `--no-upstream`. */
-  readonly upstream?: string | false;
+  readonly upstream?: readonly string[];
+  readonly noUpstream?: boolean;
   readonly upstreamPublic?: string;
   readonly upstreamKey?: string;
   readonly upstreamUrl?: string;
@@ -44,8 +44,12 @@ export function runOptions(command: Command, io: Io, done: Done): void {
       collect,
     )
     .optionsGroup('Upstream, where the gateway must send its provider traffic:')
-    .option('--upstream <[host:]port>', 'record here (default: 127.0.0.1:8788)')
-    .option('--no-upstream', 'judge from the outside only')
+    .option(
+      '--upstream <[host:]port>',
+      'record here (default: 127.0.0.1:8788); format=[host:]port for one format, repeatable',
+      collect,
+    )
+    .addOption(outside())
     .option('--upstream-public <url>', 'how the gateway reaches the upstream, for hints')
     .option('--upstream-key <key>', 'provider credential that the upstream demands (default: any)')
     .option('--upstream-url <url>', 'use a running gateway-check mock instead')
@@ -77,4 +81,11 @@ export function runOptions(command: Command, io: Io, done: Done): void {
     .action(async (url: string | undefined, options: RunOptions) =>
       done(await (await import('./run.ts')).run(url, options, io)),
     );
+}
+
+/** An option of its own: by its name commander takes it for `--upstream` with the value false, and the last one would win. */
+function outside(): Option {
+  const option = new Option('--no-upstream', 'judge from the outside only');
+  option.negate = false;
+  return option;
 }

@@ -1,6 +1,6 @@
 import { EDITION } from '../contract/index.ts';
 import { UpstreamUnavailable } from '../net/remote-upstream.ts';
-import { DEFAULT_UPSTREAM, placeText } from '../place.ts';
+import { DEFAULT_UPSTREAM, type Place, placeText } from '../place.ts';
 import { buildReport } from '../report/build.ts';
 import { renderConsole } from '../report/console.ts';
 import { renderJson } from '../report/json.ts';
@@ -46,9 +46,11 @@ export async function run(url: string | undefined, options: RunOptions, io: Io):
   if (!first) throw new UsageError(nothingFor(stand.targets, options));
   const shown = progress(io.stderr, targets.flatMap(({ format }) => checksFor(format, checks)).length);
   for (const line of introduction(planned, stand)) shown.note(line);
-  const judge = (target: Target, seed = planned.run.seed) =>
-    conformance({
+  const judge = (target: Target, seed = planned.run.seed) => {
+    const upstreamUrl = stand.upstreamUrls.get(target.format);
+    return conformance({
       ...planned.run,
+      ...(upstreamUrl !== undefined && { upstreamPublic: upstreamUrl }),
       ...(seed !== undefined && { seed }),
       target,
       ...(stand.upstream && { upstream: stand.upstream }),
@@ -56,6 +58,7 @@ export async function run(url: string | undefined, options: RunOptions, io: Io):
       signal,
       onResult: shown.result,
     });
+  };
   const runs: [Conformance, ...Conformance[]] = [await judge(first)];
   const { seed } = runs[0];
   // One after the other: a check about pace or a failing upstream is to have the gateway to itself.
@@ -89,13 +92,22 @@ async function listening({ stand }: Plan): Promise<Stand> {
   } catch (error) {
     if (error instanceof UpstreamUnavailable) throw new UnprovenError(`--upstream-url: ${error.message}`);
     const known = portProblem(error);
-    const { upstream = DEFAULT_UPSTREAM } = stand;
-    if (known === undefined || upstream === 'none' || 'url' in upstream) throw error;
-    const at = placeText(upstream);
+    if (known === undefined) throw error;
+    const at = placeText(failedPlace(error, stand));
     throw new UsageError(
       `--upstream ${at}: cannot listen there, ${known}. Choose another with --upstream <port>, and point the gateway's provider URL at it.`,
     );
   }
+}
+
+/** The place that an error of the system is about, which names the port or the host. */
+function failedPlace(error: unknown, { upstream, formats = [] }: Plan['stand']): Place {
+  const shared = typeof upstream === 'object' && !('url' in upstream) ? upstream : DEFAULT_UPSTREAM;
+  const own = formats.flatMap(({ upstream: place }) => (place ? [place] : []));
+  const isNamed = ({ port, host }: Place) =>
+    error instanceof Error &&
+    (('port' in error && error.port === port) || ('hostname' in error && error.hostname === host));
+  return own.find(isNamed) ?? shared;
 }
 
 function introduction({ stand: { url, upstream }, run: { upstreamPublic } }: Plan, stand: Stand): string[] {
@@ -107,7 +119,8 @@ function introduction({ stand: { url, upstream }, run: { upstreamPublic } }: Pla
   }
   if (url === undefined) return lines;
   const known = upstreamPublic === undefined ? '' : ` (to the gateway: ${upstreamPublic})`;
-  const listens = `The recording upstream listens on ${stand.upstream?.url}${known}`;
+  const own = [...stand.upstreamUrls].map(([format, at]) => `, for ${format} on ${at}`).join('');
+  const listens = `The recording upstream listens on ${stand.upstream?.url}${known}${own}`;
   return [...lines, `${listens}: the gateway must send its traffic there.`];
 }
 

@@ -126,9 +126,21 @@ test('a second credential whose variable is not set is refused', async () => {
   expect(await refusal(text)).toMatch(/the environment variable NOT_SET is not set/);
 });
 
-test('the example in the documentation is right', async () => {
+test('the examples in the documentation are right', async () => {
   const page = await readFile(new URL('../../docs/target-file.md', import.meta.url), 'utf8');
-  const [, example = ''] = /```json\n(.*?)```/s.exec(page) ?? [];
-  await writeFile(path, example);
-  expect((await loadTarget(path, {})).formats[0]?.url).toBe('http://127.0.0.1:4000');
+  const examples = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, text]) => text ?? '');
+  const read = [];
+  for (const example of examples) {
+    await writeFile(path, example);
+    read.push((await loadTarget(path, {})).formats);
+  }
+  const url = 'http://127.0.0.1:4000';
+  expect(read).toEqual([
+    [{ format: 'anthropic', url, model: 'sonnet', upstreamModel: 'claude-sonnet-4-6' }],
+    [
+      { format: 'anthropic', url },
+      { format: 'bedrock', url: `${url}/bedrock`, model: 'us.anthropic.claude-sonnet-4-5-20250929-v1:0' },
+      { format: 'vertex', url: `${url}/vertex/v1`, project: 'my-project', location: 'europe-west1' },
+    ],
+  ]);
 });

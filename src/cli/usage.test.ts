@@ -41,12 +41,28 @@ test.each([
   [['run', 'ftp://127.0.0.1'], /Give an http:\/\/ or https:\/\/ address/],
   [['run', `${URL}/v1/messages`], /without \/v1\/messages/],
   [['run', `${URL}/?beta=true`], /Leave the query and # out/],
-  [['run', '--format', 'bedrock'], /--format bedrock: not in this release/],
-  [['run', '--format', 'anthropc'], /no such format \(did you mean anthropic\?\)/],
+  [['run', '--format', 'anthropc'], /no such format \(did you mean anthropic\?\)\. There are anthropic, /],
+  [
+    ['run', '--format', 'vertex', '--format', 'rock'],
+    /--format rock: no such format\. There are .* and all\./,
+  ],
+  [['list', '--format', 'bedrok'], /--format bedrok: no such format \(did you mean bedrock\?\)/],
+  [
+    ['run', '--format', 'vertex', '--only', 'DISC-01'],
+    /--only DISC-01: no such check applies to vertex\. Choose another --format\./,
+  ],
   [['run', '--contract', '2025-01'], /--contract 2025-01: this release checks edition 2026-11 only/],
   [['run', '--concurrency', '0'], /--concurrency 0: Give a whole number of at least 1/],
   [['run', '--rate', 'fast'], /Give a number above 0/],
   [['run', '--upstream', 'here'], /Give \[host:\]port/],
+  [['run', '--upstream', '1', '--upstream', '2'], /--upstream 2: two ports for every format/],
+  [['run', '--upstream', 'anthropic=1', '--upstream', 'anthropic=2'], /=2: two ports for anthropic/],
+  [['run', '--upstream', '9001', '--upstream', 'anthropic=9001'], /One port serves every format: .* 9001\./],
+  [['run', '--upstream', 'bedrok=1'], /--upstream bedrok=1: no such format \(did you mean bedrock\?\)/],
+  [['run', '--upstream', 'bedrock=1'], /=1: bedrock is not checked\. Add --format bedrock/],
+  [['run', '--upstream', 'anthropic=here'], /--upstream here: Give \[host:\]port/],
+  [['run', '--upstream', '1', '--no-upstream'], /--upstream and --no-upstream exclude each other/],
+  [['run', '--no-upstream', '--upstream', '1'], /--upstream and --no-upstream exclude each other/],
   [['run', '--header', 'no colon'], /Give 'name: value'/],
   [['run', '--api-key', 'a', '--auth-token', 'b'], /--api-key and --auth-token are both given/],
   [['run', '--ca', '/nowhere/ca.pem'], /--ca \/nowhere\/ca\.pem: there is no such file/],
@@ -149,10 +165,17 @@ test('a port in use is named, with the way out', async () => {
     taken.listen(0, '127.0.0.1', resolve);
   });
   const { port } = taken.address() as net.AddressInfo;
-  const { code, stderr } = await type(['run', URL, '--upstream', String(port)]);
+  const both = ['--format', 'anthropic', '--format', 'bedrock'];
+  for (const places of [
+    [String(port)],
+    ['0', '--upstream', `bedrock=${port}`],
+    [`anthropic=${port}`, '--upstream', 'bedrock=0'],
+  ]) {
+    const { code, stderr } = await type(['run', URL, ...both, '--upstream', ...places]);
+    expect(stderr).toMatch(`--upstream 127.0.0.1:${port}: cannot listen there, the port is in use.`);
+    expect(code).toBe(2);
+  }
   taken.close();
-  expect(stderr).toMatch(`--upstream 127.0.0.1:${port}: cannot listen there, the port is in use.`);
-  expect(code).toBe(2);
 });
 
 test('only a name that is close is suggested', () => {

@@ -1,7 +1,7 @@
 import type { Certificates } from '../net/certificates.ts';
 import type { Exchange } from '../net/exchange.ts';
 import { Journal, MOCK_LIMITS } from '../net/journal.ts';
-import { type Call, listen } from '../net/listen.ts';
+import { type Call, type Listening, type ListenOptions, listenAt } from '../net/listen.ts';
 import type { Upstream } from '../net/upstream.ts';
 import { control, isControl } from './control.ts';
 import { findMark } from './find-mark.ts';
@@ -18,7 +18,9 @@ export interface MockOptions extends PolicyOptions {
   readonly host?: string;
   /** Default 0: any free port. */
   readonly port?: number;
-  /** Take TLS on the same port, too. */
+  /** Further places that lead to the same mock. */
+  readonly also?: readonly Pick<ListenOptions, 'host' | 'port'>[];
+  /** Take TLS on the same ports, too. */
   readonly tls?: Certificates;
   /**
    * Demanded by the control API. Without it that API is there only on a loopback address, where nobody
@@ -32,6 +34,8 @@ export interface MockOptions extends PolicyOptions {
 /** A running mock. */
 export interface Mock extends AsyncDisposable {
   readonly url: string;
+  /** The base URLs of the further places, in their order. */
+  readonly also: readonly string[];
   readonly journal: Journal;
   readonly upstream: Upstream;
   /** Ends what is still open and frees the port. */
@@ -49,29 +53,40 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const policy = policyOf(options);
   const open = new Set<(detail: string) => void>();
   let count = 0;
-  const listening = await listen(options, (call) => {
+  const { also = [], tls } = options;
+  /** Undefined while the ports are being opened, too, when nobody can know of it. */
+  let controls: Parameters<typeof control>[1] | undefined;
+  const others = also.map((place) => ({ ...place, ...(tls && { tls }) }));
+  const listening = await listenAt([options, ...others], (call) => {
     if (controls && isControl(call.target)) {
       // Only a caller that has left gets here.
-      control(call, { upstream, journal, scripts, ...controls }).catch(() => call.sink.cut());
+      control(call, controls).catch(() => call.sink.cut());
       return;
     }
     count += 1;
     answer(call, `u${count}`, { journal, scripts, policy, open });
   });
-  const host = listening.host.includes(':') ? `[${listening.host}]` : listening.host;
-  const url = `http://${host}:${listening.port}`;
+  const [url, ...further] = listening.map(urlOf) as [string, ...string[]];
   const upstream = inProcess(url, journal, scripts);
-  const controls = accessTo(listening.host, options.controlToken);
+  const access = accessTo(listening, options.controlToken);
+  controls = access && { upstream, journal, scripts, ...access };
   const close = async () => {
     for (const abandon of open) abandon('the mock was closed');
-    await listening.close();
+    await Promise.all(listening.map((port) => port.close()));
   };
-  return { url, journal, upstream, close, [Symbol.asyncDispose]: close };
+  return { url, also: further, journal, upstream, close, [Symbol.asyncDispose]: close };
+}
+
+function urlOf({ host, port }: Listening): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** Who may use the control API; undefined: nobody. */
-function accessTo(host: string, token: string | undefined): { isLocal: boolean; token?: string } | undefined {
-  const isLocal = /^(localhost|127\..*|::1)$/.test(host);
+function accessTo(
+  listening: readonly Listening[],
+  token: string | undefined,
+): { isLocal: boolean; token?: string } | undefined {
+  const isLocal = listening.every(({ host }) => /^(localhost|127\..*|::1)$/.test(host));
   if (token === undefined) return isLocal ? { isLocal } : undefined;
   return { isLocal, token };
 }

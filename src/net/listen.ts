@@ -99,6 +99,24 @@ export async function listen(options: ListenOptions, handle: (call: Call) => voi
   };
 }
 
+/**
+ * Listens at every one of these places, or at none.
+ * @throws the system's error when one of the ports cannot be had
+ */
+export async function listenAt(
+  [first, ...others]: readonly [ListenOptions, ...ListenOptions[]],
+  handle: (call: Call) => void,
+): Promise<[Listening, ...Listening[]]> {
+  const open: [Listening, ...Listening[]] = [await listen(first, handle)];
+  try {
+    for (const place of others) open.push(await listen(place, handle));
+    return open;
+  } catch (error) {
+    await Promise.all(open.map((listening) => listening.close()));
+    throw error;
+  }
+}
+
 function http1Call(
   req: http.IncomingMessage,
   res: http.ServerResponse,
