@@ -1,5 +1,5 @@
 import type { FormatId, Topology } from '../contract/requirement.ts';
-import type { WireId } from '../wire/format.ts';
+import type { Provider } from '../wire/capabilities.ts';
 
 /** A credential as a client presents it. */
 export interface Credential {
@@ -31,7 +31,7 @@ export interface Target {
   readonly format: FormatId;
   readonly topology: Topology;
   /** What a bridge speaks to its upstream. Absent for a relay. */
-  readonly upstreamFormat?: WireId;
+  readonly upstreamFormat?: Provider;
   /** Model that every probe names. */
   readonly model: string;
   /** Model that the gateway sends upstream, when it maps. */
