@@ -7,11 +7,13 @@ export {
   answerJson,
   answerSse,
   answerStream,
+  countMisfit,
+  countOf,
   joinedDeltas,
   streamEvents,
   valueAt,
 } from './run/answer.ts';
-export { betasOf, betasWhere, messagesBody, modelOf } from './run/arrival.ts';
+export { betasOf, betasWhere, messagesBody, modelOf, modelWhere, splitPath } from './run/arrival.ts';
 export type {
   Check,
   CheckContext,
@@ -35,12 +37,14 @@ export {
   rawAt,
 } from './run/expectations.ts';
 export type { FeaturePair } from './run/feature.ts';
-export { expectFeature, featureTurn, takesUnknownBeta } from './run/feature.ts';
+export { betaRow, expectFeature, featureTurn, takesUnknownBeta } from './run/feature.ts';
 export type { RequestFixture } from './run/fixtures.ts';
-export { fixture, replay } from './run/fixtures.ts';
+export { fixture, recorded, replay } from './run/fixtures.ts';
 export { assistant, blockPaths, text, user } from './run/history.ts';
+export { listRequests } from './run/listing.ts';
 export { isBounded } from './run/lockstep.ts';
-export { isRefused, refusedTrips } from './run/refused.ts';
+export { expectHeadersPassed } from './run/passed-headers.ts';
+export { errorMisfit, errorOf, errorWhere, isRefused, refusedTrips } from './run/refused.ts';
 export { expectEventsRelayed, expectRelayed, meansTheSame } from './run/relayed.ts';
 export { expectReplayed } from './run/replayed.ts';
 export { longSilence } from './run/silence.ts';
@@ -53,10 +57,9 @@ export type { RawHeaders } from './wire/headers.ts';
 export { header, headerList, headerValues } from './wire/headers.ts';
 export type { JsonComparison, JsonDifference } from './wire/json.ts';
 export { compareJson, parseJson } from './wire/json.ts';
-export { countMisfits } from './wire/messages/count.ts';
-export { errorMisfits } from './wire/messages/error.ts';
 export { eventMisfits } from './wire/messages/events.ts';
 export { messageMisfits } from './wire/messages/message.ts';
 export { modelListMisfits } from './wire/messages/models.ts';
 export type { Answer, Json, JsonObject, Step, StreamAnswer } from './wire/scenario.ts';
 export { block, messageEnd, messageStart, textBlock, toolBlock } from './wire/script.ts';
+export { predictionOf } from './wire/vertex/resource.ts';

@@ -1,12 +1,15 @@
 import zlib from 'node:zlib';
 import { type Exchange, responseBody } from '../net/exchange.ts';
 import { readEventStream } from '../wire/any-stream.ts';
+import { bedrockCountMisfits } from '../wire/bedrock/count.ts';
 import type { EventStream } from '../wire/event-stream.ts';
 import { headerList } from '../wire/headers.ts';
 import { parseJson } from '../wire/json.ts';
+import { countMisfits } from '../wire/messages/count.ts';
 import { type MessageStream, readStream } from '../wire/messages/stream.ts';
 import type { Json, JsonObject } from '../wire/scenario.ts';
 import { isObject } from '../wire/shape.ts';
+import { formatOf } from './arrival.ts';
 
 /** Half of a compressed stream is as readable as what was flushed so far. */
 const FLUSH = { finishFlush: zlib.constants.Z_SYNC_FLUSH };
@@ -63,6 +66,19 @@ export function streamEvents(exchange: Exchange): readonly JsonObject[] {
     .filter(({ frame }) => frame.complete)
     .sort((a, b) => a.frame.offset - b.frame.offset)
     .map(({ event }) => event);
+}
+
+/** The number of an answer to a count, under the name of any API; undefined when there is none. */
+export function countOf(exchange: Exchange): number | undefined {
+  const body = answerJson(exchange);
+  const count = body?.['input_tokens'] ?? body?.['inputTokens'];
+  return typeof count === 'number' ? count : undefined;
+}
+
+/** What is wrong with an answer to a count in the format of its request; undefined when nothing is. */
+export function countMisfit(exchange: Exchange): string | undefined {
+  const judge = formatOf(exchange).id === 'bedrock' ? bedrockCountMisfits : countMisfits;
+  return judge(answerJson(exchange))[0]?.text;
 }
 
 /** The value at a dotted path such as `delta.stop_reason`; undefined when there is none. */

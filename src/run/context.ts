@@ -1,7 +1,9 @@
 import { type RequirementId, requirement } from '../contract/index.ts';
 import type { Exchange } from '../net/exchange.ts';
 import { requestLine, responseBody } from '../net/exchange.ts';
+import { isBinary } from '../wire/any-stream.ts';
 import type { Answer, StreamAnswer } from '../wire/scenario.ts';
+import { streamEvents } from './answer.ts';
 import { type Check, type CheckContext, MARK, type Observation, type Trip, type TurnSpec } from './check.ts';
 import { type Invented, invent, seeded } from './invent.ts';
 import { live } from './live.ts';
@@ -118,7 +120,10 @@ export function binds(id: RequirementId, { format, topology }: Target): boolean 
 export function outcome(client: Exchange): string {
   if (client.response.status === 0)
     return `${requestLine(client)} ended as ${client.ended} (${client.detail ?? 'no detail'})`;
-  const body = responseBody(client).toString('utf8').replace(/\s+/g, ' ');
+  const bytes = responseBody(client);
+  const body = isBinary(bytes)
+    ? `a binary stream of ${JSON.stringify(streamEvents(client))}`
+    : bytes.toString('utf8').replace(/\s+/g, ' ');
   const head = body.length > 200 ? `${body.slice(0, 200)}…` : body;
   return `the gateway answered ${client.response.status}: ${head || '(empty body)'}`;
 }

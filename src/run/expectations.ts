@@ -9,8 +9,9 @@ import { outcome } from './context.ts';
 const MAX_OBSERVATIONS = 8;
 
 /**
- * What became of the body on the gateway's way. Another model name and another `max_tokens` are left
- * out: they are judged by MSG-EP-06 and LIM-07 alone.
+ * What became of the body on the gateway's way. Another model name, one where the path has it, and another
+ * `max_tokens` are left out: they are judged by MSG-EP-06, by the rows about bodies without a model, and by
+ * LIM-07 alone.
  */
 export function bodyChanges(trip: Trip, arrival: Exchange): JsonComparison {
   const sent = messagesBytes(trip.request.body ?? new Uint8Array());
@@ -19,7 +20,8 @@ export function bodyChanges(trip: Trip, arrival: Exchange): JsonComparison {
 }
 
 function isPolicy({ kind, path }: JsonDifference): boolean {
-  return kind === 'changed' && (path === 'model' || path === 'max_tokens');
+  if (path === 'model') return kind === 'changed' || kind === 'added';
+  return kind === 'changed' && path === 'max_tokens';
 }
 
 /**

@@ -35,11 +35,11 @@ export async function expectFeature(
   const arrival = t.arrived(trip);
   const arrived = betasOf(arrival);
   if (feature.betas.length > 0 && !arrived.includes(CONTROL)) {
-    t.blocked('MSG-HDR-01', 'the beta values do not arrive at all');
+    t.blocked(betaRow(t), 'the beta values do not arrive at all');
   }
   const lost = feature.betas.filter((beta) => !arrived.includes(beta));
   if (lost.length > 0 && !(await takesUnknownBeta(t))) {
-    t.blocked('MSG-HDR-02', 'beta values outside a list do not arrive');
+    t.blocked(betaRow(t, 'MSG-HDR-02'), 'beta values outside a list do not arrive');
   }
   for (const beta of feature.betas) {
     t.expect(requirement, arrived.includes(beta), {
@@ -51,6 +51,14 @@ export async function expectFeature(
   const paths = feature.paths ?? Object.keys(feature.body ?? {});
   if (paths.length > 0) expectKept(t, requirement, trip, paths);
   return trip;
+}
+
+/** The row that judges beta values where the target's format has them; `header` is that of their header. */
+export function betaRow(
+  { format }: CheckContext,
+  header: 'MSG-HDR-01' | 'MSG-HDR-02' = 'MSG-HDR-01',
+): RequirementId {
+  return format === 'bedrock' ? 'BDR-BODY-01' : header;
 }
 
 /** Whether a beta value that nobody can know arrives; if not, the gateway has a list of known ones. */

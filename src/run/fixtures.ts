@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { routeOf, wireOf } from '../wire/format.ts';
 import type { RawHeaders } from '../wire/headers.ts';
@@ -47,6 +47,13 @@ export function replay(name: string, { model, format }: Target): TurnSpec {
     // As recorded: merging it into a minimal body would change the order of its keys.
     serialise: () => JSON.stringify('model' in messages ? { ...messages, model } : messages),
   };
+}
+
+/** The names under which `replay` finds a recorded request for a target. */
+export function recorded({ format }: Target): ReadonlySet<string> {
+  const folders = new Set([format, wireOf(format).id]);
+  const files = [...folders].flatMap((folder) => readdirSync(`${root()}/fixtures/requests/${folder}`));
+  return new Set(files.map((file) => basename(file, '.json')));
 }
 
 /** The body that Bedrock counts: base64 on the wire, plain in the fixture. */

@@ -1,6 +1,8 @@
-import { responseBody } from '../net/exchange.ts';
+import { type Exchange, responseBody } from '../net/exchange.ts';
+import { isBinary } from '../wire/any-stream.ts';
 import { findMarks } from '../wire/mark.ts';
 import type { Answer } from '../wire/scenario.ts';
+import { streamEvents } from './answer.ts';
 import type { Trip } from './check.ts';
 import { Unproven } from './stop.ts';
 
@@ -15,7 +17,7 @@ export function requireOurs(
   answer: Answer | undefined,
   marks: ReadonlySet<string>,
 ): void {
-  const body = responseBody(client).toString('latin1');
+  const body = legible(client);
   const foreign = findMarks(body).find((mark) => mark !== request.mark && marks.has(mark));
   if (foreign !== undefined && arrivals.length === 0) {
     throw new Unproven(
@@ -32,4 +34,10 @@ export function requireOurs(
         'upstream as the only provider and run again.',
     );
   }
+}
+
+/** The body as text; of a binary stream, whose frames hold base64, its events. */
+function legible(client: Exchange): string {
+  const body = responseBody(client);
+  return isBinary(body) ? JSON.stringify(streamEvents(client)) : body.toString('latin1');
 }

@@ -1,6 +1,14 @@
+import type { Exchange } from '../net/exchange.ts';
+import { bedrockErrorMisfits } from '../wire/bedrock/error.ts';
 import { header } from '../wire/headers.ts';
+import { parseJson } from '../wire/json.ts';
+import { errorMisfits } from '../wire/messages/error.ts';
 import type { Answer } from '../wire/scenario.ts';
-import type { CheckContext, Trip } from './check.ts';
+import { isObject } from '../wire/shape.ts';
+import { googleErrorMisfits, isGoogleError } from '../wire/vertex/error.ts';
+import { answerBytes } from './answer.ts';
+import { formatOf } from './arrival.ts';
+import type { CheckContext, Trip, Where } from './check.ts';
 
 /**
  * Has the upstream give `refusal` to a request without `stream` and to one with `stream: true`: a gateway
@@ -19,5 +27,52 @@ export async function refusedTrips(t: CheckContext, refusal: Answer): Promise<re
 /** Whether a streamed request that the upstream refused got an error status and no event stream. */
 export function isRefused({ client: { response } }: Trip): boolean {
   const type = header(response.headers, 'content-type') ?? '';
-  return response.status >= 400 && !/event-stream/i.test(type);
+  return response.status >= 400 && !/event-?stream/i.test(type);
+}
+
+/** What a refusal says, whichever API worded it. */
+export interface Refusal {
+  /** Such as `rate_limit_error`, `ThrottlingException` or `PERMISSION_DENIED`; undefined when it has none. */
+  readonly type: string | undefined;
+  readonly message: string;
+}
+
+/**
+ * What the body of an answer says as a refusal, told by its structure: the envelope of the Messages API,
+ * that of Google Cloud, or a `message` alone, to which Bedrock names the type in `x-amzn-errortype`.
+ * Undefined when it is none.
+ */
+export function errorOf(exchange: Exchange): Refusal | undefined {
+  const answer = parsed(exchange);
+  // A streaming method of Google answers a list of one.
+  const body = Array.isArray(answer) && answer.length === 1 ? answer[0] : answer;
+  if (!isObject(body)) return undefined;
+  const { error } = body;
+  if (isObject(error)) return refusal(error['type'] ?? error['status'], error['message']);
+  const [name] = header(exchange.response.headers, 'x-amzn-errortype')?.split(':') ?? [];
+  return refusal(name, body['message'] ?? body['Message']);
+}
+
+/** What is wrong with the form of a refusal in the format of its request; undefined when it has that form. */
+export function errorMisfit(exchange: Exchange): string | undefined {
+  const answer = parsed(exchange);
+  const { id } = formatOf(exchange);
+  const isGoogles = id === 'vertex' && isGoogleError(answer);
+  const judge = id === 'bedrock' ? bedrockErrorMisfits : isGoogles ? googleErrorMisfits : errorMisfits;
+  return judge(answer)[0]?.text;
+}
+
+/** The place of the wording in a refusal of the request's format, for an observation. */
+export function errorWhere(exchange: Exchange): Where {
+  const path = formatOf(exchange).id === 'bedrock' ? 'message' : 'error.message';
+  return { exchange: exchange.id, part: 'response-body', path };
+}
+
+function parsed(exchange: Exchange): unknown {
+  return parseJson(answerBytes(exchange)).value;
+}
+
+function refusal(type: unknown, message: unknown): Refusal | undefined {
+  if (typeof message !== 'string') return undefined;
+  return { type: typeof type === 'string' ? type : undefined, message };
 }

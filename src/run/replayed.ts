@@ -7,7 +7,9 @@ import { replay } from './fixtures.ts';
 const MAIN_TURN = 'main-turn';
 /** Losses that are judged by rows of their own, which are no MUST or know more. */
 const JUDGED_ELSEWHERE = [
-  /^stream$/, // MSG-STR-24
+  /^stream$/, // MSG-STR-24, VTX-BODY-02
+  /^anthropic_beta\b/, // BDR-BODY-01
+  /^anthropic_version$/, // BDR-BODY-02, VTX-BODY-01
   /^thinking\.display$/, // FEAT-18
   /^messages\.\d+\.(output_config|clear_at)\b/, // FEAT-12
   /^tools\.\d+\.eager_input_streaming$/, // FEAT-11

@@ -1,5 +1,6 @@
 import type { Exchange } from '../net/exchange.ts';
 import { responseBody } from '../net/exchange.ts';
+import { wireOf } from '../wire/format.ts';
 import { header } from '../wire/headers.ts';
 import { MARK, type Trip } from './check.ts';
 import { outcome } from './context.ts';
@@ -49,11 +50,11 @@ interface Problem {
   readonly final: boolean;
 }
 
-function fault({ client, arrivals }: Trip, session: Session, hint: string): Problem | undefined {
+function fault({ request, client, arrivals }: Trip, session: Session, hint: string): Problem | undefined {
   const { target } = session;
   const [arrival] = arrivals;
   const { status } = client.response;
-  const tried = `POST ${target.url.replace(/\/$/, '')}/v1/messages?beta=true`;
+  const tried = `POST ${target.url.replace(/\/$/, '')}${request.target}`;
   if (status === 0) return unreachable(client, tried);
   if ((status === 401 || status === 403) && !arrival) {
     const sent = target.credential
@@ -143,7 +144,8 @@ async function credentialMode(session: Session): Promise<CredentialMode | undefi
   const { target } = session;
   if (target.credentialMode) return target.credentialMode;
   if (!session.upstream) return undefined;
-  const names = target.credentialHeaders ?? [target.credential?.header ?? 'x-api-key'];
+  const usual = wireOf(target.format).id === 'anthropic' ? 'x-api-key' : 'authorization';
+  const names = target.credentialHeaders ?? [target.credential?.header ?? usual];
   const wrong = names.map(
     (name) => [name, /authorization$/i.test(name) ? `Bearer ${WRONG}` : WRONG] as const,
   );

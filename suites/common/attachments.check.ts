@@ -64,8 +64,8 @@ const checks: Check[] = [
         context: 'For the review.',
         citations: { enabled: true },
       }));
-      const headers = [['anthropic-beta', 'files-api-2025-04-14']] as const;
-      const trip = await t.send(t.turn({ headers, body: { messages: [user(...documents, text(MARK))] } }));
+      const betas = ['files-api-2025-04-14'];
+      const trip = await t.send(t.turn({ betas, body: { messages: [user(...documents, text(MARK))] } }));
       expectKept(t, 'MSG-BODY-07', trip, blockPaths(0, documents.length));
     },
   }),

@@ -1,12 +1,12 @@
 import {
-  answerJson,
   type CheckContext,
   check,
-  errorMisfits,
+  errorMisfit,
+  errorOf,
+  errorWhere,
   outcome,
   responseBody,
   type Trip,
-  valueAt,
 } from '../../src/suite.ts';
 
 // Gateways lock out whoever guesses too often, so a run presents at most five bad credentials: the wiring
@@ -95,8 +95,11 @@ export default [
         where,
       });
       if (!answered) return;
-      const [misfit] = errorMisfits(answerJson(client));
-      t.expect('ERR-15', misfit === undefined, { expected: 'the error shape of the API', actual, where });
+      t.expect('ERR-15', errorMisfit(client) === undefined, {
+        expected: 'the error shape of the API',
+        actual,
+        where,
+      });
     },
   }),
 
@@ -159,12 +162,12 @@ export default [
       t.arrived(trip);
 
       const { client } = trip;
-      const text = String(valueAt(answerJson(client), 'error.message') ?? responseBody(client));
+      const text = errorOf(client)?.message ?? String(responseBody(client));
       const pointsAway = text.includes(message) || /provider|upstream|gateway/i.test(text);
       t.expect('AUTH-08', client.response.status !== 401 || pointsAway, {
         expected: "another status, the provider's words, or words about the gateway",
         actual: outcome(client),
-        where: { exchange: client.id, part: 'response-body', path: 'error.message' },
+        where: errorWhere(client),
       });
     },
   }),

@@ -1,4 +1,5 @@
 import {
+  betasOf,
   type CheckContext,
   type Credential,
   check,
@@ -91,12 +92,12 @@ export default [
     async run(t) {
       if (t.target.credentialMode !== 'forwarded') t.skip('the gateway has a credential of its own');
       const login = line({ header: 'authorization', secret: `sk-ant-oat01-${t.invent('word')}` });
-      const headers: RawHeaders = [login, ['anthropic-beta', 'oauth-2025-04-20']];
-      const arrival = t.arrived(await t.send(t.turn({ credential: 'none', headers })));
+      const spec: TurnSpec = { credential: 'none', headers: [login], betas: ['oauth-2025-04-20'] };
+      const arrival = t.arrived(await t.send(t.turn(spec)));
 
       const has = (name: string, value: string) =>
         arrival.request.headers.some(([key, got]) => key.toLowerCase() === name && got.includes(value));
-      const isPair = has('authorization', login[1]) && has('anthropic-beta', 'oauth-2025-04-20');
+      const isPair = has('authorization', login[1]) && betasOf(arrival).includes('oauth-2025-04-20');
       t.expect('AUTH-10', isPair && !has('x-api-key', ''), {
         expected: 'Authorization as sent, the OAuth beta value, and no other credential',
         actual: arrival.request.headers.map(([name]) => name).join(', '),

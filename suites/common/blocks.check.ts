@@ -66,8 +66,8 @@ const checks: Check[] = [
     async run(t) {
       const summary = { type: 'compaction', content: 'The parser was rewritten; its tests pass.' };
       const messages = [user(text('Go on.')), assistant(summary, text('Done.')), user(text(MARK))];
-      const headers = [['anthropic-beta', 'compact-2026-01-12']] as const;
-      const trip = await t.send(t.turn({ headers, body: { messages } }));
+      const betas = ['compact-2026-01-12'];
+      const trip = await t.send(t.turn({ betas, body: { messages } }));
       expectKept(t, 'MSG-BODY-09', trip, blockPaths(1, 1));
     },
   }),

@@ -9,9 +9,16 @@ import {
   rawAt,
 } from '../../src/suite.ts';
 
+/** The members of a body that its format asks for beside those of every request, each with its comma. */
+function ownMembers({ max_tokens, metadata, messages, ...own }: JsonObject): string {
+  return Object.entries(own)
+    .map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)},`)
+    .join('');
+}
+
 /** A body that no printer would write: odd white space, key order and escapes, one key twice. */
-function oddlyWritten({ model }: JsonObject): string {
-  return `{ "model":${JSON.stringify(model)},"max_tokens" : 16,
+function oddlyWritten(body: JsonObject): string {
+  return `{ ${ownMembers(body)}"max_tokens" : 16,
   "tools": [{"name":"look_up","input_schema" :{"type":"object","properties":{
 \t"zeta":{"type":"string","description":"caf\\u00e9 or na\\u00EFve"}, "alpha" :{"description":"first","type":"string",
 "description":"a\\/b, \\u0061 and \\u003cb\\u003e"},"1":{"type":"string"}}}}],
@@ -24,11 +31,11 @@ const INPUT = 'messages.1.content.0.input';
 const NUMBERS = ['minimum', 'maximum', 'multipleOf', 'default'].map((key) => `${SCHEMA}.${key}`);
 const INPUTS = ['record', 'ratio', 'limit', 'offset', 'parent'].map((key) => `${INPUT}.${key}`);
 
-function withLiterals({ model }: JsonObject): string {
+function withLiterals(body: JsonObject): string {
   const schema =
     '{"type":"number","minimum":1.0,"maximum":9007199254740993,"multipleOf":1e-7,"default":null}';
   const input = '{"record":2512292042121000001,"ratio":0.10,"limit":1.5E+3,"offset":-0.0,"parent":null}';
-  return `{"model":${JSON.stringify(model)},"max_tokens":16,
+  return `{${ownMembers(body)}"max_tokens":16,
 "tools":[{"name":"look_up","input_schema":{"type":"object","properties":{"id":${schema}}}}],
 "messages":[{"role":"user","content":"Look it up."},
 {"role":"assistant","content":[{"type":"tool_use","id":"toolu_01NumbersAsWritten","name":"look_up","input":${input}}]},

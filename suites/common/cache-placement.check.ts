@@ -5,7 +5,7 @@ import {
   expectKept,
   expectNothingAdded,
   MARK,
-  parseJson,
+  messagesBody,
 } from '../../src/suite.ts';
 
 const FIVE = { cache_control: { type: 'ephemeral', ttl: '5m' } };
@@ -35,8 +35,8 @@ function markers(value: unknown, path = ''): Marker[] {
 }
 
 /** The markers upstream in the order of the cache: tools, system, messages; that of the top level has none. */
-function markersOf({ request }: Exchange): Marker[] {
-  const all = markers(parseJson(request.body).value);
+function markersOf(arrival: Exchange): Marker[] {
+  const all = markers(messagesBody(arrival));
   return ['tools', 'system', 'messages', 'cache_control'].flatMap((part) =>
     all.filter(({ path }) => path.split('.')[0] === part),
   );

@@ -2,6 +2,8 @@ import {
   answerJson,
   type CheckContext,
   check,
+  errorOf,
+  errorWhere,
   outcome,
   type RequirementId,
   refusedTrips,
@@ -17,11 +19,11 @@ async function expectRefusals(
   for (const [status, message] of refusals) {
     const error = { type: 'invalid_request_error', message };
     for (const { client } of await refusedTrips(t, { status, error })) {
-      const got = valueAt(answerJson(client), 'error.message');
+      const got = errorOf(client)?.message;
       t.expect(row, client.response.status === status && got === message, {
         expected: `${status} with ${JSON.stringify(message)}`,
         actual: outcome(client),
-        where: { exchange: client.id, part: 'response-body', path: 'error.message' },
+        where: errorWhere(client),
       });
     }
   }
@@ -41,7 +43,11 @@ export default [
     vantage: 'upstream',
     disturbs: 'upstream',
     async run(t) {
-      await expectRefusals(t, 'ERR-05', [[400, `prompt is too long: ${tokens(t)} tokens > 200000 maximum`]]);
+      const message =
+        t.format === 'bedrock'
+          ? 'Input is too long for requested model.'
+          : `prompt is too long: ${tokens(t)} tokens > 200000 maximum`;
+      await expectRefusals(t, 'ERR-05', [[400, message]]);
     },
   }),
 

@@ -4,8 +4,9 @@ import {
   check,
   type Exchange,
   expectServed,
-  parseJson,
+  messagesBody,
   type Trip,
+  valueAt,
 } from '../../src/suite.ts';
 
 /** The literal form in which Claude Code sends it; the API takes it out by its place and beginning. */
@@ -27,15 +28,10 @@ interface Arrived {
 async function systemUpstream(t: CheckContext): Promise<Arrived> {
   const trip = await t.send(t.turn({ body: { system: SYSTEM } }));
   const arrival = t.arrived(trip);
-  const { value } = parseJson(arrival.request.body);
-  const system = isRecord(value) ? value['system'] : undefined;
+  const { system } = messagesBody(arrival);
   if (!Array.isArray(system)) return t.blocked('MSG-BODY-03', 'system did not arrive as a list');
-  const texts = system.map((entry: unknown) => (isRecord(entry) ? String(entry['text']) : ''));
+  const texts = system.map((entry) => String(valueAt(entry, 'text')));
   return { trip, arrival, texts, at: texts.findIndex((text) => text.includes(BLOCK)) };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
 
 function seen({ arrival, texts }: Arrived, expected: string) {

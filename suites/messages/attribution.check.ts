@@ -1,4 +1,12 @@
-import { type Check, check, expectTolerated, isServed, outcome, type RawHeaders } from '../../src/suite.ts';
+import {
+  type Check,
+  check,
+  expectTolerated,
+  isServed,
+  listRequests,
+  outcome,
+  type RawHeaders,
+} from '../../src/suite.ts';
 
 const SESSION = '6f0c1d52-3b7a-4c7e-9d41-5a2e8f0b9c33';
 const SESSION_AND_AGENTS: RawHeaders = [
@@ -54,14 +62,15 @@ const checks: Check[] = [
       const requests = [
         (headers: RawHeaders) => t.turn({ headers }),
         (headers: RawHeaders) => t.turn({ operation: 'count_tokens', headers }),
-        (headers: RawHeaders) => t.bare('GET', '/v1/models?limit=1000', 'models', { headers }),
+        (headers: RawHeaders) => listRequests(t, { headers })[0],
       ];
       for (const request of requests) {
-        const bare = request([]);
-        const { client } = await t.send(bare);
-        const isRefused = !isServed(client) && isServed((await t.send(request(all))).client);
+        const [plain, full] = [request([]), request(all)];
+        if (!plain || !full) continue;
+        const { client } = await t.send(plain);
+        const isRefused = !isServed(client) && isServed((await t.send(full)).client);
         t.expect('ATT-04', !isRefused, {
-          expected: `${bare.method} ${bare.target} is served without such headers as well as with them`,
+          expected: `${plain.method} ${plain.target} is served without such headers as well as with them`,
           actual: outcome(client),
           where: { exchange: client.id, part: 'status' },
         });

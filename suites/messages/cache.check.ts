@@ -37,10 +37,9 @@ export default [
     async run(t) {
       const marker = { cache_control: { type: 'ephemeral' } };
       const system = [{ type: 'text', text: 'You help with code.', ...marker }];
-      const trip = await t.send(t.turn({ without: ['anthropic-beta'], body: { system } }));
+      const trip = await t.send(t.turn({ body: { system } }));
       if (losesMarkers(trip)) {
-        const betas = { headers: [['anthropic-beta', 'claude-code-20250219']] } as const;
-        const control = await t.send(t.turn({ ...betas, body: { system } }));
+        const control = await t.send(t.turn({ betas: ['claude-code-20250219'], body: { system } }));
         if (losesMarkers(control)) t.blocked('CACHE-01', 'they are lost beside beta values, too');
       }
       expectKept(t, 'FEAT-10', trip, ['system.0.cache_control']);

@@ -1,4 +1,4 @@
-import { type CheckContext, check, type Exchange, type RawHeaders } from '../../src/suite.ts';
+import { type CheckContext, check, type Exchange, listRequests, type RawHeaders } from '../../src/suite.ts';
 
 /** The places of a request in which the secret shows, plain or encoded; never the secret itself. */
 function leaks({ request }: Exchange, secret: string): string[] {
@@ -47,12 +47,12 @@ export default [
         if (arrival) expectNoLeak(t, arrival, secret, `sent in ${form}`);
       }
       // Each route has its own code behind it; counts and lists may be answered without the upstream.
-      const routes = {
-        'sent with a stream': t.turn({ stream: true }),
-        'sent with a count': t.turn({ operation: 'count_tokens' }),
-        'sent for the model list': t.bare('GET', '/v1/models?limit=1000', 'models'),
-      };
-      for (const [what, request] of Object.entries(routes)) {
+      const routes = [
+        ['sent with a stream', t.turn({ stream: true })] as const,
+        ['sent with a count', t.turn({ operation: 'count_tokens' })] as const,
+        ...listRequests(t).map((list) => ['sent for the list of models', list] as const),
+      ];
+      for (const [what, request] of routes) {
         const { arrivals } = await t.send(request);
         if (arrivals[0]) expectNoLeak(t, arrivals[0], secret, what);
       }

@@ -1,4 +1,4 @@
-import { answerJson, check, valueAt } from '../../src/suite.ts';
+import { answerJson, check, errorOf, valueAt } from '../../src/suite.ts';
 
 export default [
   // Clients will branch on codes that no gateway knows yet. Last, since errors can end in a cool-down.
@@ -11,7 +11,7 @@ export default [
     async run(t) {
       const known = { type: 'invalid_request_error', message: 'messages: this was refused' };
       const control = await t.send(t.turn(), { status: 400, error: known });
-      if (valueAt(answerJson(control.client), 'error.type') !== known.type) {
+      if (errorOf(control.client)?.type !== errorOf(t.arrived(control))?.type) {
         t.blocked('ERR-01', 'known errors do not come back as they were sent');
       }
       const type = `${t.invent('field')}_error`;

@@ -1,11 +1,13 @@
 import {
   answerJson,
+  type CheckContext,
   check,
   expectRelayed,
   header,
   type Json,
   messageMisfits,
   outcome,
+  type ProbeRequest,
   valueAt,
 } from '../../src/suite.ts';
 
@@ -24,6 +26,19 @@ const CONTENT = [
 function withoutThoughts(content: Json = null): Json {
   if (!Array.isArray(content)) return content;
   return content.map((block) => (valueAt(block, 'type') === 'thinking' ? { type: 'thinking' } : block));
+}
+
+/** Requests with the same body that ask for something else: by a header or, where it names the model, by the path. */
+function variants(t: CheckContext, request: ProbeRequest): readonly ProbeRequest[] {
+  const header =
+    t.format === 'bedrock'
+      ? (['x-amzn-bedrock-guardrailidentifier', t.invent('word')] as const)
+      : (['anthropic-beta', t.invent('beta')] as const);
+  const { target } = t.turn({ body: { model: t.invent('model') } });
+  return [
+    { ...request, headers: [...request.headers, header] },
+    ...(target === request.target ? [] : [{ ...request, target }]),
+  ];
 }
 
 export default [
@@ -129,28 +144,26 @@ export default [
     },
   }),
 
-  // The same prompt with other headers is another request: its answer is not the one of before.
+  // The same prompt with another header, or for another model, is another request with an answer of its own.
   check({
     id: 'messages/json-answer/not-from-a-cache',
-    title: 'The same body with other headers gets the answer of the upstream, not that of before',
+    title: 'The same body with another header or path gets the answer of the upstream, not that of before',
     requirements: ['MSG-STR-04'],
     vantage: 'upstream',
     disturbs: 'none',
     async run(t) {
       const request = t.turn();
       await t.send(request, t.reply('The first answer.'));
-      const again = {
-        ...request,
-        headers: [...request.headers, ['anthropic-beta', t.invent('beta')] as const],
-      };
-      const { client } = await t.send(again, t.reply('The second answer.'));
+      for (const again of variants(t, request)) {
+        const { client } = await t.send(again, t.reply('The second answer.'));
 
-      const text = valueAt(answerJson(client), 'content.0.text');
-      t.expect('MSG-STR-04', text !== 'The first answer.', {
-        expected: 'the second answer',
-        actual: 'the answer to the first of the two requests',
-        where: { exchange: client.id, part: 'response-body', path: 'content.0.text' },
-      });
+        const text = valueAt(answerJson(client), 'content.0.text');
+        t.expect('MSG-STR-04', text !== 'The first answer.', {
+          expected: 'the second answer',
+          actual: 'the answer to the first of the two requests',
+          where: { exchange: client.id, part: 'response-body', path: 'content.0.text' },
+        });
+      }
     },
   }),
 ];

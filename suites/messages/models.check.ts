@@ -2,9 +2,11 @@ import {
   answerJson,
   check,
   type Exchange,
+  errorOf,
   expectServed,
   MARK,
-  rawAt,
+  modelOf,
+  modelWhere,
   responseBody,
   streamEvents,
   type Target,
@@ -30,11 +32,11 @@ export default [
         const arrival = t.arrived(trip);
         expectServed(t, 'MSG-EP-04', trip, `the model ${model}`);
         const mapped = declared(t.target, model);
-        const arrived = rawAt(arrival, 'model');
-        t.expect('MSG-EP-04', mapped === undefined || arrived === JSON.stringify(mapped), {
+        const arrived = modelOf(arrival);
+        t.expect('MSG-EP-04', mapped === undefined || arrived === mapped, {
           expected: `the declared name ${mapped ?? model}`,
           actual: arrived ?? 'no model',
-          where: { exchange: arrival.id, part: 'request-body', path: 'model' },
+          where: modelWhere(arrival),
         });
       }
     },
@@ -61,9 +63,8 @@ export default [
         where: { exchange: client.id, part: 'status' },
       });
       // How a forwarded request's error comes back is judged by ERR-01.
-      const type = valueAt(answerJson(client), 'error.type');
-      t.expect('MSG-EP-05', arrivals.length > 0 || type === 'not_found_error', {
-        expected: 'error.type not_found_error',
+      t.expect('MSG-EP-05', arrivals.length > 0 || errorOf(client)?.type === 'not_found_error', {
+        expected: 'the error type not_found_error',
         actual: responseBody(client).toString('utf8', 0, 200) || 'an empty body',
         where: { exchange: client.id, part: 'response-body', path: 'error.type' },
       });
@@ -86,13 +87,12 @@ export default [
         const [arrival] = trip.arrivals;
         // Refusing a model that is not declared is right, and MSG-EP-05 judges how.
         if (!arrival && body.model !== model) continue;
-        const { id } = t.arrived(trip);
         const wanted = declared(t.target, body.model) ?? body.model;
-        const arrived = arrival && rawAt(arrival, 'model');
-        t.expect('MSG-EP-06', arrived === JSON.stringify(wanted), {
+        const arrived = modelOf(t.arrived(trip));
+        t.expect('MSG-EP-06', arrived === wanted, {
           expected: `${wanted}, or a mapping declared as upstreamModel or in models`,
           actual: arrived ?? 'no model',
-          where: { exchange: id, part: 'request-body', path: 'model' },
+          where: modelWhere(t.arrived(trip)),
         });
       }
     },

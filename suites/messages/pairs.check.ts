@@ -1,9 +1,11 @@
 import {
+  betaRow,
+  betasOf,
+  betasWhere,
   type CheckContext,
   check,
   type Exchange,
   expectServed,
-  headerList,
   type JsonObject,
   rawAt,
   replay,
@@ -31,11 +33,11 @@ const PAIRS: readonly { beta: string; field: string; value: JsonObject[string] }
 async function upstream(t: CheckContext, halves: { betas?: boolean; fields?: boolean }): Promise<Exchange> {
   const betas = ['claude-code-20250219', ...(halves.betas ? PAIRS.map(({ beta }) => beta) : [])];
   const body = halves.fields ? Object.fromEntries(PAIRS.map(({ field, value }) => [field, value])) : {};
-  return t.arrived(await t.send(t.turn({ headers: [['anthropic-beta', betas.join(',')]], body })));
+  return t.arrived(await t.send(t.turn({ betas, body })));
 }
 
-function hasBeta({ request }: Exchange, beta: string): boolean {
-  return headerList(request.headers, 'anthropic-beta').includes(beta);
+function hasBeta(arrival: Exchange, beta: string): boolean {
+  return betasOf(arrival).includes(beta);
 }
 
 export default [
@@ -66,10 +68,10 @@ export default [
         t.expect('FEAT-00', rawAt(fields, field) !== undefined && !hasBeta(fields, beta), {
           expected: `${field} alone, as it was sent`,
           actual: hasBeta(fields, beta) ? `${beta} was added to it` : 'it was dropped',
-          where: { exchange: fields.id, part: 'request-header', path: 'anthropic-beta' },
+          where: betasWhere(fields),
         });
       }
-      if (judged === 0) t.blocked('MSG-HDR-01', 'no pair arrives whole');
+      if (judged === 0) t.blocked(betaRow(t), 'no pair arrives whole');
     },
   }),
 

@@ -3,6 +3,7 @@ import {
   type CheckContext,
   check,
   isServed,
+  type Live,
   outcome,
   type ProbeRequest,
 } from '../../src/suite.ts';
@@ -18,6 +19,12 @@ const REFUSED = { status: 400, error: { type: 'invalid_request_error', message: 
 /** The client's warm-up: no body, no credential. */
 function hello(t: CheckContext): ProbeRequest {
   return t.bare('HEAD', '/api/hello', 'hello', { credential: 'none' });
+}
+
+/** What a start sends ahead: the warm-up, or in the formats of the cloud providers a token from each model. */
+function probe(t: CheckContext): Promise<Live> {
+  if (t.format === 'anthropic') return t.open(hello(t));
+  return t.open(t.turn({ body: { model: t.invent('model'), max_tokens: 1 } }), NOT_FOUND);
 }
 
 export default [
@@ -45,7 +52,7 @@ export default [
     },
   }),
 
-  // Probes carry no credential and are rejected by many: if that counts, a team locks itself out.
+  // Probes are rejected by many, for want of a credential or of a model: if that counts, a team locks itself out.
   check({
     id: 'messages/probes/rejections-are-not-counted',
     title: `After ${PROBES} rejected probes a normal request is served`,
@@ -53,7 +60,7 @@ export default [
     vantage: 'upstream',
     disturbs: 'stream',
     async run(t) {
-      const probes = await Promise.all(Array.from({ length: PROBES }, () => t.open(hello(t))));
+      const probes = await Promise.all(Array.from({ length: PROBES }, () => probe(t)));
       await Promise.all(probes.map((live) => live.finish()));
 
       const { client } = await (await t.open(t.turn())).finish();
