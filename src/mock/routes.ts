@@ -19,6 +19,6 @@ export function route(method: string, target: string): Asking {
 }
 
 function familyOf(target: string): WireId {
-  if (/^[^?]*\/(?:model|inference-profiles)(?:[/?]|$)/.test(target)) return 'bedrock';
-  return /^[^?]*\/projects(?:[/?]|$)/.test(target) ? 'vertex' : 'anthropic';
+  if (/^[^?]*\/(?:model\/|inference-profiles(?:[/?]|$))/.test(target)) return 'bedrock';
+  return /^[^?]*\/projects\//.test(target) ? 'vertex' : 'anthropic';
 }

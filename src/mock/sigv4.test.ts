@@ -1,27 +1,10 @@
 import { expect, test } from 'vitest';
-import type { RequestRecord } from '../net/exchange.ts';
 import { KEYS, MISMATCH, verdict } from '../testbed/aws.ts';
+import { signed } from '../testbed/signing.ts';
 import { type RawHeaders, withHeader } from '../wire/headers.ts';
 import { dateOf } from './sigv4/claim.ts';
-import { covered } from './sigv4/covered.ts';
 import { signatureOf } from './sigv4/signature.ts';
 import { signatureProblem } from './sigv4.ts';
-
-/** A request of no client: these headers, all of them signed. */
-async function signed(target: string, service: string, headers: RawHeaders): Promise<RequestRecord> {
-  const [date, region] = ['20260102T030405Z', 'eu-west-1'];
-  const all: RawHeaders = [...headers, ['x-amz-date', date]];
-  const signedHeaders = all.map(([name]) => name);
-  const request = { method: 'POST', target, headers: all, body: Buffer.from('{}'), complete: true };
-  const scope = { keyId: KEYS.accessKeyId, day: '20260102', region, service, end: 'aws4_request' };
-  const { signature } = await signatureOf(
-    covered(request, { ...scope, date, signedHeaders, signature: '' }),
-    KEYS,
-  );
-  const credential = Object.values(scope).join('/');
-  const claim = `Credential=${credential},SignedHeaders=${signedHeaders.join(';')},Signature=${signature}`;
-  return { ...request, headers: [...all, ['Authorization', `AWS4-HMAC-SHA256 ${claim}`]] };
-}
 
 const HOST: RawHeaders = [['host', 'example.com']];
 const INVOKE = '/model/anthropic.claude-opus-4-8/invoke';
