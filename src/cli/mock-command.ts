@@ -8,6 +8,8 @@ export interface MockCommandOptions {
   readonly host?: string;
   readonly strict?: boolean;
   readonly apiKey?: string;
+  readonly awsAccessKeyId?: string;
+  readonly awsSecretAccessKey?: string;
   readonly controlToken?: string;
   readonly scenario?: readonly string[];
   readonly tlsCert?: string;
@@ -29,6 +31,9 @@ export function mockOptions(command: Command, io: Io, done: Done): void {
     .option('--api-key <key>', 'the only good credential (env: GATEWAY_CHECK_API_KEY; default: any)')
     .option('--scenario <file>', 'what to answer, as JSON; repeatable, the first match plays', collect)
     .option('--control-token <t>', 'demanded by the control API (env: GATEWAY_CHECK_CONTROL_TOKEN)')
+    .optionsGroup('Signatures of AWS, verified for this key pair:')
+    .option('--aws-access-key-id <id>', 'its id; Bedrock then refuses what is not signed with the pair')
+    .option('--aws-secret-access-key <key>', 'its secret (env: AWS_SECRET_ACCESS_KEY)')
     .optionsGroup('TLS, on the same port:')
     .option('--tls-cert <file>', 'PEM of the certificate and its chain')
     .option('--tls-key <file>', 'PEM of its key')

@@ -136,3 +136,13 @@ test.each([
 ])('%s: %s', async (text, problem) => {
   expect(await refusedFile(text)).toBe(`gateway-check: --scenario:\n  FILE:1: ${problem}\n`);
 });
+
+test('half a key pair is refused, and variables alone are none', async () => {
+  expect(await refusal(['--aws-secret-access-key', 'secret-4711'])).toBe(
+    'gateway-check: --aws-secret-access-key belongs to a key pair: give --aws-access-key-id, too.\n',
+  );
+  expect(await refusal(['--aws-access-key-id', 'AKIDEXAMPLE'])).toBe(
+    'gateway-check: --aws-access-key-id: its secret is missing. Give --aws-secret-access-key, or set AWS_SECRET_ACCESS_KEY.\n',
+  );
+  expect(await refusal(['--aws-access-key-id', '', '--aws-secret-access-key', 's'])).toMatch(/it is empty/);
+});

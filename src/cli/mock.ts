@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path';
 import { scenarioFileSchema, scenariosOf } from '../mock/scenario-file.ts';
 import { type Mock, type MockOptions, startMock } from '../mock/server.ts';
 import type { Scenario } from '../wire/scenario.ts';
+import { awsKeysOf } from './aws-keys.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import { writeWhole } from './files.ts';
 import type { Io } from './io.ts';
@@ -33,7 +34,10 @@ export async function mock(options: MockCommandOptions, io: Io): Promise<ExitCod
   refuseExposure(host, controlToken);
   const scenarios = await scenariosIn(options.scenario ?? []);
   const tls = await servedTls(options);
-  const secrets = [apiKey, controlToken].filter((secret) => secret !== undefined);
+  const sigv4 = awsKeysOf(options, io.env);
+  const secrets = [apiKey, controlToken, sigv4?.secretAccessKey, sigv4?.sessionToken].filter(
+    (secret) => secret !== undefined,
+  );
   const log = requestLog(io.stderr, secrets);
   const interrupted = io.interruption();
   await using running = await listening({
@@ -41,6 +45,7 @@ export async function mock(options: MockCommandOptions, io: Io): Promise<ExitCod
     port: options.port === undefined ? DEFAULT_PORT : port('--port', options.port),
     validation: strict ? 'strict' : 'lenient',
     ...(apiKey !== undefined && { apiKey }),
+    ...(sigv4 && { sigv4 }),
     ...(controlToken !== undefined && { controlToken }),
     ...(tls && { tls }),
     scenarios,

@@ -1,0 +1,34 @@
+import type { AwsKeys } from '../mock/sigv4/signature.ts';
+import type { MockCommandOptions } from './mock-command.ts';
+import { UsageError } from './usage.ts';
+
+const ID = '--aws-access-key-id';
+const SECRET = '--aws-secret-access-key';
+/** The variables of the AWS tools. */
+const [ID_VARIABLE, SECRET_VARIABLE, TOKEN_VARIABLE] = [
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+] as const;
+
+/**
+ * The key pair whose signatures the mock verifies; undefined: it verifies none. The id must be given: variables
+ * of the AWS tools that happen to be set must not make the mock refuse its callers. The secret, and the token
+ * of a temporary pair, come from the environment when they are not typed.
+ * @throws UsageError when half of the pair is missing
+ */
+export function awsKeysOf(
+  { awsAccessKeyId: id, awsSecretAccessKey: typed }: MockCommandOptions,
+  env: Readonly<Record<string, string | undefined>>,
+): AwsKeys | undefined {
+  if (id === undefined) {
+    if (typed === undefined) return undefined;
+    throw new UsageError(`${SECRET} belongs to a key pair: give ${ID}, too.`);
+  }
+  const secret = typed ?? env[SECRET_VARIABLE];
+  if (id === '') throw new UsageError(`${ID}: it is empty. Give a value, or leave the option out.`);
+  if (!secret)
+    throw new UsageError(`${ID}: its secret is missing. Give ${SECRET}, or set ${SECRET_VARIABLE}.`);
+  const token = id === env[ID_VARIABLE] ? env[TOKEN_VARIABLE] : undefined;
+  return { accessKeyId: id, secretAccessKey: secret, ...(token && { sessionToken: token }) };
+}
