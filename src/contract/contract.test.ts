@@ -101,6 +101,7 @@ const departures: readonly (readonly [does: string, rule: RequirementId])[] = [
   ['answers an unknown model with 400, without asking the upstream', 'MSG-EP-05'],
   ['answers HEAD /api/hello with 404, or 401 without a token', 'PROBE-01'],
   ['sends no x-should-retry with its own refusals', 'ERR-11'],
+  ['sends every beta value on to Bedrock and Vertex', 'BRG-02b'],
   ['answers a refusal by Bedrock in general words', 'BRG-06b'],
   ['turns every error in the stream of a provider into api_error', 'BRG-05b'],
 ];

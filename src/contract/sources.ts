@@ -72,8 +72,11 @@ export const sources = {
 
   issue11678: issue(11678, 'tools.3.custom.input_examples: Extra inputs are not permitted'),
   issue21612: issue(21612, 'context_management: Extra inputs are not permitted'),
+  issue21625: issue(21625, 'Unexpected value(s) prompt-caching-scope on Vertex'),
+  issue30926: issue(30926, 'advanced-tool-use is refused by Bedrock'),
   issue31033: issue(31033, 'tools.0.custom.defer_loading: Extra inputs are not permitted'),
   issue38320: issue(38320, 'A one-hour cache marker after a five-minute one is refused'),
+  issue56595: issue(56595, 'Bedrock refuses beta values in the body with 400'),
 
   httpSemantics: { title: 'RFC 9110, HTTP semantics', url: 'https://www.rfc-editor.org/rfc/rfc9110' },
   json: { title: 'RFC 8259, JSON', url: 'https://www.rfc-editor.org/rfc/rfc8259' },

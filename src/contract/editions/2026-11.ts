@@ -267,6 +267,7 @@ export const edition202611 = {
   'MAN-01c': 'should',
   'BRG-01': 'must',
   'BRG-02': 'must',
+  'BRG-02b': 'should',
   'BRG-03': 'must',
   'BRG-04': 'must',
   'BRG-05': 'must',

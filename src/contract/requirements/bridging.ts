@@ -29,6 +29,21 @@ export const bridging = family({
     vantages: UPSTREAM,
     sources: ['guide', 'issue21612', 'appsGateway'],
   },
+  'BRG-02b': {
+    level: 'should',
+    title: 'No beta value goes to a provider that is known to refuse it',
+    statement:
+      'Values that public reports show to be refused do not arrive: on Bedrock those of the Messages tool search, of cache scopes and of the one-hour cache, on Vertex those of cache scopes, and on its counts those of tools.',
+    levelReason:
+      'What a provider refuses differs by model and changes with time, and the Claude apps gateway sends every value on: SHOULD.',
+    breaks:
+      '"API Error: 400 invalid beta flag" or "Unexpected value(s)" on every prompt after an update of Claude Code.',
+    remedy:
+      'Send the values that the provider documents, and translate where it has another name: `tool-search-tool-2025-10-19` for tool search.',
+    topologies: BRIDGE,
+    vantages: UPSTREAM,
+    sources: ['issue30926', 'issue56595', 'issue21625', 'appsGateway'],
+  },
   'BRG-03': {
     level: 'must',
     title: 'What the provider has is kept',
@@ -85,9 +100,9 @@ export const bridging = family({
   },
   'BRG-06': {
     level: 'must',
-    title: 'A refusal by the provider is a 4xx in the error shape of the API',
+    title: 'A refusal by the provider keeps its class, in the error shape of the API',
     statement:
-      'A 400 of the provider reaches the client as a 4xx, a 429 as 429, as `{"type":"error","error":{...}}`. Errors about the credential of the gateway are its own affair.',
+      'A 400 of the provider reaches the client as a 4xx, a 429 as 429, a 5xx as a 5xx, each as `{"type":"error","error":{...}}`. Errors about the credential of the gateway are its own affair.',
     levelReason:
       'What Claude Code does depends on the status: a 400 that became a 500 is repeated for minutes.',
     breaks: 'Three minutes of retries before a bad request shows, or a limit that looks like an outage.',
