@@ -68,10 +68,12 @@ export interface TurnSpec {
   readonly credential?: Credential | 'none';
   readonly chunked?: boolean;
   readonly holdBody?: boolean;
+  /** Has the upstream refuse what the genuine API of its format would refuse. */
+  readonly strict?: boolean;
 }
 
 /** A request that has its mark. */
-export type ProbeRequest = ClientRequest & { readonly mark: string };
+export type ProbeRequest = ClientRequest & { readonly mark: string; readonly strict?: boolean };
 
 /** A probe that ran to its end, seen from both sides. */
 export interface Trip {

@@ -31,6 +31,7 @@ export function turn(spec: TurnSpec, target: Target, mark: string): ProbeRequest
     mark,
     ...(spec.chunked && { chunked: true }),
     ...(spec.holdBody && { holdBody: true }),
+    ...(spec.strict && { strict: true }),
   };
 }
 

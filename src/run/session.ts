@@ -84,8 +84,13 @@ export class Session {
   /** Starts a probe at once, outside the lanes; without `answer` the upstream gives its default one. */
   async start(request: ProbeRequest, answer?: Answer): Promise<Sent> {
     await this.#pace.turn(this.options.signal);
-    const { mark, operation } = request;
-    await this.upstream?.script({ mark, operation, ...(answer && { answer: marked(answer, mark) }) });
+    const { mark, operation, strict } = request;
+    await this.upstream?.script({
+      mark,
+      operation,
+      ...(answer && { answer: marked(answer, mark) }),
+      ...(strict && { strict }),
+    });
     const { signal } = this.options;
     signal.throwIfAborted();
     if (this.#client.received > MAX_RECEIVED) {
