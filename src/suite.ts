@@ -40,6 +40,7 @@ export type { FeaturePair } from './run/feature.ts';
 export { betaRow, expectFeature, featureTurn, takesUnknownBeta } from './run/feature.ts';
 export type { RequestFixture } from './run/fixtures.ts';
 export { fixture, recorded, replay } from './run/fixtures.ts';
+export { expectWholePairs, providerOf } from './run/halves.ts';
 export { assistant, blockPaths, text, user } from './run/history.ts';
 export { listRequests } from './run/listing.ts';
 export { isBounded } from './run/lockstep.ts';
