@@ -1,3 +1,4 @@
+import type { FormatId } from './contract/requirement.ts';
 import type { Declared, Fault } from './mock/faults/fault.ts';
 import { type Keys, managed } from './mock/layers/credentials.ts';
 import type { Middleware } from './mock/middleware.ts';
@@ -5,6 +6,7 @@ import type { Unusual } from './mock/unusual/unusual.ts';
 import type { Check } from './run/check.ts';
 import { conformance } from './run/conformance.ts';
 import type { Result } from './run/result.ts';
+import { checksFor } from './run/select.ts';
 import { setUp, type TargetDetails } from './stand.ts';
 
 /** How the suites did against one built-in gateway. */
@@ -29,17 +31,23 @@ const LIMITS = { gate: 150, timeout: 10_000, wait: 2_000, recovery: 5_000 };
 /** Trials side by side: they wait more than they compute. */
 const SIDE_BY_SIDE = 4;
 
+export interface TrialOptions {
+  /** Default: the format that a broken gateway is of, and Messages for one that is right. */
+  readonly format?: FormatId;
+  readonly signal?: AbortSignal;
+}
+
 /** Tries built-in gateways, several at a time, and gives each trial in the order of `specimens`. */
 export async function* trials<T extends Fault | Unusual>(
   specimens: readonly T[],
   checks: readonly Check[],
-  signal?: AbortSignal,
+  options: TrialOptions = {},
 ): AsyncGenerator<{ specimen: T; trial: Trial }, void, undefined> {
   const running: Promise<Trial>[] = [];
   for (const [i, specimen] of specimens.entries()) {
     for (let next = running.length; next < Math.min(i + SIDE_BY_SIDE, specimens.length); next += 1) {
       const other = specimens[next];
-      if (other) running.push(tryGateway(other, checks, signal));
+      if (other) running.push(tryGateway(other, checks, options));
     }
     const trial = await running[i];
     if (trial) yield { specimen, trial };
@@ -48,20 +56,16 @@ export async function* trials<T extends Fault | Unusual>(
 
 /**
  * Runs the checks against one built-in gateway. Of a broken one those that it declares must trip, and no
- * other may; a gateway that is right in its own way may make declared ones warn, and none fail.
+ * other may; one that is right in its own way must make those declared ones warn that bind the format, and
+ * none may fail.
  */
 export async function tryGateway(
   specimen: Fault | Unusual,
   checks: readonly Check[],
-  signal?: AbortSignal,
+  { format = formatOf(specimen), signal }: TrialOptions = {},
 ): Promise<Trial> {
   const { layers, slow = [], concurrency, declared } = recipe(specimen);
-  const format = 'formats' in specimen ? specimen.formats[0] : undefined;
-  await using stand = await setUp({
-    layers,
-    target: targetOf(specimen.declares),
-    ...(format && { formats: [{ format }] }),
-  });
+  await using stand = await setUp({ layers, target: targetOf(specimen.declares), formats: [{ format }] });
   const {
     upstream,
     targets: [target],
@@ -79,13 +83,18 @@ export async function tryGateway(
     ({ status }) => status === 'fail' || status === 'warn' || status === 'error',
   );
   const right = tripped.filter(({ check, status }) => declared(check, status)).map(({ check }) => check);
-  const wanted = 'trips' in specimen ? specimen.trips : specimen.warns;
+  const binding = new Set(checksFor(format, checks).map(({ id }) => id));
+  const wanted = 'trips' in specimen ? specimen.trips : specimen.warns.filter((id) => binding.has(id));
   return {
     tripped,
     missed: wanted.filter((check) => !right.includes(check)),
     extra: tripped.map(({ check }) => check).filter((check) => !right.includes(check)),
     ...(stopped && { stopped: stopped.reason }),
   };
+}
+
+function formatOf(specimen: Fault | Unusual): FormatId {
+  return ('formats' in specimen ? specimen.formats[0] : undefined) ?? 'anthropic';
 }
 
 interface Recipe {

@@ -25,7 +25,7 @@ export async function faults(options: FaultsOptions, io: Io, all?: readonly Faul
   const chosen = chooseFaults(all ?? (await loadFaults()), options.only);
   const signal = io.interruption();
   const rows: (Trial & { fault: Fault })[] = [];
-  for await (const { specimen, trial } of trials(chosen, await loadChecks(), signal)) {
+  for await (const { specimen, trial } of trials(chosen, await loadChecks(), { signal })) {
     if (signal.aborted) break;
     rows.push({ ...trial, fault: specimen });
     if (!options.json) io.stdout.write(row(specimen, trial));

@@ -1,6 +1,8 @@
 import http from 'node:http';
 import { toFlat, toPairs } from '../wire/headers.ts';
 import { endToEnd, upstreamAt } from './forward.ts';
+import { collect } from './layers/bytes.ts';
+import { errorAnswer } from './layers/response.ts';
 import type { Forward, GatewayRequest, Middleware } from './middleware.ts';
 
 export interface GatewayOptions {
@@ -71,7 +73,7 @@ async function answer(req: http.IncomingMessage, res: http.ServerResponse, handl
     res.end();
   } catch (error) {
     if (res.headersSent || leave.signal.aborted) res.destroy();
-    else refuse(res, error);
+    else await refuse(res, error, request);
   }
 }
 
@@ -90,12 +92,10 @@ function written(res: http.ServerResponse, bytes: Uint8Array): Promise<void> {
   });
 }
 
-/** The provider could not be reached: 502 in the Messages error envelope. */
-function refuse(res: http.ServerResponse, error: unknown): void {
+/** The provider could not be reached: 502 in the error shape of the request's format. */
+async function refuse(res: http.ServerResponse, error: unknown, request: GatewayRequest): Promise<void> {
   const reason = error instanceof Error ? error.message : String(error);
-  const body = JSON.stringify({
-    type: 'error',
-    error: { type: 'api_error', message: `The gateway could not reach its provider: ${reason}` },
-  });
-  res.writeHead(502, { 'content-type': 'application/json' }).end(body);
+  const message = `The gateway could not reach its provider: ${reason}`;
+  const { status, headers, body } = errorAnswer(502, 'api_error', message, [], request);
+  res.writeHead(status, toFlat(headers)).end(await collect(body));
 }

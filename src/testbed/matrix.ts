@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { FormatId } from '../contract/requirement.ts';
 import type { Fault } from '../mock/faults/fault.ts';
 import type { Unusual } from '../mock/unusual/unusual.ts';
 import type { Check } from '../run/check.ts';
@@ -7,10 +8,17 @@ import { tryGateway } from '../trial.ts';
 /** Buffering is proven by waiting, and trials share the processor. */
 const TIMEOUT = 180_000;
 
-/** A test for each gateway: it must trip exactly the checks that it declares. */
-export function expectAsDeclared(specimens: readonly (Fault | Unusual)[], checks: readonly Check[]): void {
-  test.concurrent.each(specimens)('$id', { timeout: TIMEOUT }, async (specimen) => {
-    const { missed, extra, stopped, tripped } = await tryGateway(specimen, checks);
+/** A test for each gateway: it must trip exactly the checks that it declares, in `format` or in its own. */
+export function expectAsDeclared(
+  specimens: readonly (Fault | Unusual)[],
+  checks: readonly Check[],
+  format?: FormatId,
+): void {
+  const title = format === undefined ? '$id' : `$id in ${format}`;
+  test.concurrent.each(specimens)(title, { timeout: TIMEOUT }, async (specimen) => {
+    const { missed, extra, stopped, tripped } = await tryGateway(specimen, checks, {
+      ...(format && { format }),
+    });
     const undeclared = tripped.filter(({ check }) => extra.includes(check));
     const surprises = undeclared.map(({ check, status, reason, observations }) => ({
       check,

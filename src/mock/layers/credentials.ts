@@ -2,6 +2,7 @@ import { header, type RawHeaders, withoutHeaders } from '../../wire/headers.ts';
 import type { GatewayRequest, Middleware } from '../middleware.ts';
 import { route } from '../routes.ts';
 import { errorAnswer } from './response.ts';
+import type { Signing } from './sign.ts';
 
 /** Where Claude Code puts a credential: `x-api-key`, or `authorization` with `Bearer`. */
 export type CredentialHeader = 'x-api-key' | 'authorization';
@@ -12,6 +13,8 @@ export interface Keys {
   readonly accepted: readonly string[];
   /** The gateway's own at the provider. */
   readonly provider: string;
+  /** What it signs with for AWS, where the upstream verifies signatures. */
+  readonly aws?: Signing;
 }
 
 /** Names under which clients have put credentials into query strings. */
@@ -35,7 +38,7 @@ export function managed(
     const message = presented.some((secret) => secret !== undefined)
       ? 'The gateway does not know this credential.'
       : `The gateway needs a credential: ${from.join(' or ')}.`;
-    return errorAnswer(401, 'authentication_error', message, [['x-should-retry', 'false']]);
+    return errorAnswer(401, 'authentication_error', message, [['x-should-retry', 'false']], request);
   };
 }
 

@@ -3,7 +3,7 @@ import type { Middleware } from '../middleware.ts';
 import type { Draft, DraftObject } from './draft.ts';
 import { isObject } from './draft.ts';
 import { editJson } from './edit.ts';
-import { plainStreamBody } from './response.ts';
+import { sseBody } from './response.ts';
 
 /** One frame of an event stream, with the JSON of its data. */
 export interface StreamEvent {
@@ -18,11 +18,11 @@ export interface StreamEvent {
 export type Output = readonly (StreamEvent | Uint8Array | string)[];
 
 /**
- * Passes the events of streams through a function that is made anew for each stream. Every event
+ * Passes server-sent events through a function that is made anew for each stream. Every event
  * leaves as soon as it is there whole; what `transform` returns unchanged keeps its bytes.
  */
 export function events(perStream: () => (event: StreamEvent) => Output): Middleware {
-  return plainStreamBody(async function* (body) {
+  return sseBody(async function* (body) {
     const transform = perStream();
     const decoder = new SseDecoder();
     const emit = (frames: readonly SseFrame[]) =>

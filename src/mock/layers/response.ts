@@ -1,5 +1,6 @@
 import { header, type RawHeaders, withHeader } from '../../wire/headers.ts';
 import type { GatewayRequest, GatewayResponse, Middleware } from '../middleware.ts';
+import { route } from '../routes.ts';
 import { cutShort, once, received } from './bytes.ts';
 import type { DraftObject } from './draft.ts';
 import { editJson } from './edit.ts';
@@ -36,6 +37,19 @@ export function plainStreamBody(
   return streamBody((body, _request, { headers }) =>
     (header(headers, 'content-encoding') ?? 'identity') === 'identity' ? change(body) : body,
   );
+}
+
+/** The same for server-sent events alone. */
+export function sseBody(change: (body: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>): Middleware {
+  const changed = plainStreamBody(change);
+  return async (request, next) => {
+    const response = await next(request);
+    return isSse(response) ? changed(request, async () => response) : response;
+  };
+}
+
+function isSse({ headers }: GatewayResponse): boolean {
+  return header(headers, 'content-type')?.startsWith('text/event-stream') ?? false;
 }
 
 /** The two framings of streams: that of most formats, and that of AWS. */
@@ -93,12 +107,18 @@ export function textAnswer(
   };
 }
 
-/** A refusal of the gateway's own, in the error envelope of the Messages API. */
+/**
+ * A refusal of the gateway's own, in the error envelope of the Messages API; with `asked`, as the API of
+ * that request words it.
+ */
 export function errorAnswer(
   status: number,
   type: string,
   message: string,
   headers: RawHeaders = [],
+  asked?: Pick<GatewayRequest, 'method' | 'target'>,
 ): GatewayResponse {
-  return jsonAnswer(status, { type: 'error', error: { type, message } }, headers);
+  const isBedrock = asked && route(asked.method, asked.target).format.id === 'bedrock';
+  const body = isBedrock ? { message } : { type: 'error', error: { type, message } };
+  return jsonAnswer(status, body, headers);
 }

@@ -1,7 +1,8 @@
+import { DIALECTS } from '../dialects/index.ts';
 import { collect } from '../layers/bytes.ts';
 import { managed } from '../layers/credentials.ts';
-import { isPath } from '../layers/request.ts';
 import { jsonAnswer } from '../layers/response.ts';
+import { route } from '../routes.ts';
 import { unusual } from './unusual.ts';
 
 /** Near enough for English text. */
@@ -14,9 +15,10 @@ export default unusual({
   layers: (keys) => [
     managed(keys),
     async (request, next) => {
-      if (!isPath(request, '/count_tokens')) return next(request);
+      const { operation, format } = route(request.method, request.target);
+      if (operation !== 'count_tokens') return next(request);
       const { length } = await collect(request.body);
-      return jsonAnswer(200, { input_tokens: Math.ceil(length / BYTES_PER_TOKEN) });
+      return jsonAnswer(200, DIALECTS[format.id].count(Math.ceil(length / BYTES_PER_TOKEN)));
     },
   ],
 });

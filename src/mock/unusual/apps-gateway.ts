@@ -30,7 +30,7 @@ export default unusual({
     async (request, next) => {
       const response = await next(request);
       if (response.status !== 500 && response.status !== 529) return response;
-      return errorAnswer(502, 'api_error', 'All upstreams failed.');
+      return errorAnswer(502, 'api_error', 'All upstreams failed.', [], request);
     },
   ],
 });

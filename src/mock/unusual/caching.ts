@@ -21,7 +21,9 @@ function cached(keys: Keys): Middleware {
 }
 
 function keyOf(request: GatewayRequest, body: Buffer): string {
-  const headers = request.headers.filter(([name]) => /^(x-api-key$|authorization$|anthropic-)/i.test(name));
+  const headers = request.headers.filter(([name]) =>
+    /^(x-api-key$|authorization$|anthropic-|x-amzn-bedrock-)/i.test(name),
+  );
   return createHash('sha256')
     .update(JSON.stringify([request.target, headers]))
     .update(body)

@@ -15,7 +15,8 @@ function breaker(): Middleware {
   return async (request, next) => {
     if (failures >= FAILURES && away < TURNED_AWAY) {
       away += 1;
-      return errorAnswer(503, 'overloaded_error', 'The upstream is cooling down.', [['retry-after', '1']]);
+      const wait = [['retry-after', '1']] as const;
+      return errorAnswer(503, 'overloaded_error', 'The upstream is cooling down.', wait, request);
     }
     away = 0;
     try {

@@ -1,13 +1,20 @@
 import { collect, once } from '../layers/bytes.ts';
 import { managed } from '../layers/credentials.ts';
 import type { Forward, GatewayRequest, Middleware } from '../middleware.ts';
+import { route } from '../routes.ts';
 import { unusual } from './unusual.ts';
 
 /** Every so many requests the upstream is looked at, from the first one on. */
 const EVERY = 5;
-const PING = Buffer.from(
-  '{"model":"claude-haiku-4-5","max_tokens":1,"messages":[{"role":"user","content":"ping"}]}',
-);
+const MODEL = 'claude-haiku-4-5';
+const PING = { model: MODEL, max_tokens: 1, messages: [{ role: 'user', content: 'ping' }] };
+const ADDRESS = {
+  operation: 'messages',
+  model: MODEL,
+  stream: false,
+  project: 'own-project',
+  location: 'global',
+} as const;
 
 /** Asks for the models and for a token, as health checks do: nothing in them points to a caller. */
 function healthChecks(): Middleware {
@@ -19,16 +26,19 @@ function healthChecks(): Middleware {
   };
 }
 
-async function look({ headers }: GatewayRequest, next: Forward): Promise<void> {
-  const credential = headers.filter(([name]) => /^(x-api-key|anthropic-version)$/i.test(name));
+async function look({ method, target, headers }: GatewayRequest, next: Forward): Promise<void> {
+  const { format } = route(method, target);
+  const credential = headers.filter(([name]) => /^(x-api-key|authorization|anthropic-version)$/i.test(name));
   const common = { gone: new AbortController().signal, body: once('') };
-  const get = next({ ...common, method: 'GET', target: '/v1/models', headers: credential });
+  const list = format.id === 'bedrock' ? '/inference-profiles' : '/v1/models';
+  const get = next({ ...common, method: 'GET', target: list, headers: credential });
+  const ping = Buffer.from(JSON.stringify(format.body(PING, ADDRESS, [])));
   const post = next({
     ...common,
     method: 'POST',
-    target: '/v1/messages',
-    headers: [...credential, ['content-type', 'application/json'], ['content-length', String(PING.length)]],
-    body: once(PING),
+    target: format.path(ADDRESS),
+    headers: [...credential, ['content-type', 'application/json'], ['content-length', String(ping.length)]],
+    body: once(ping),
   });
   // An upstream that is ill is a finding of the health check, not an error of the request beside it.
   await Promise.allSettled([get, post].map(async (answer) => collect((await answer).body)));

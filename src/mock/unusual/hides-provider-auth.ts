@@ -13,7 +13,7 @@ export default unusual({
     async (request, next) => {
       const response = await next(request);
       if (!PROVIDER_AUTH.includes(response.status)) return response;
-      return errorAnswer(502, 'api_error', "The provider refused the gateway's account.");
+      return errorAnswer(502, 'api_error', "The provider refused the gateway's account.", [], request);
     },
   ],
 });

@@ -1,11 +1,11 @@
-import { SseDecoder } from '../../wire/sse.ts';
+import { AnyStream } from '../../wire/any-stream.ts';
 import { managed } from '../layers/credentials.ts';
 import { plainStreamBody } from '../layers/response.ts';
 import { unusual } from './unusual.ts';
 
 /** Holds each event until it has seen the one behind it. */
 async function* oneBehind(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const decoder = new SseDecoder();
+  const decoder = new AnyStream();
   let held: Uint8Array | undefined;
   try {
     for await (const chunk of body) {

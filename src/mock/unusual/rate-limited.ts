@@ -1,7 +1,7 @@
 import { managed } from '../layers/credentials.ts';
-import { isPath } from '../layers/request.ts';
 import { errorAnswer } from '../layers/response.ts';
 import type { Middleware } from '../middleware.ts';
+import { route } from '../routes.ts';
 import { unusual } from './unusual.ts';
 
 /**
@@ -13,7 +13,7 @@ export function rateLimit(requests: number, windowMs: number, now: () => number)
   let begun = Number.NEGATIVE_INFINITY;
   let count = 0;
   return async (request, next) => {
-    if (!isPath(request, '/v1/messages')) return next(request);
+    if (route(request.method, request.target).operation !== 'messages') return next(request);
     if (now() - begun >= windowMs) {
       begun = now();
       count = 0;
@@ -21,9 +21,8 @@ export function rateLimit(requests: number, windowMs: number, now: () => number)
     count += 1;
     if (count <= requests) return next(request);
     const wait = Math.ceil((begun + windowMs - now()) / 1000);
-    return errorAnswer(429, 'rate_limit_error', 'Too many requests for this key.', [
-      ['retry-after', String(wait)],
-    ]);
+    const headers = [['retry-after', String(wait)]] as const;
+    return errorAnswer(429, 'rate_limit_error', 'Too many requests for this key.', headers, request);
   };
 }
 

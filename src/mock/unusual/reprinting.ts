@@ -1,8 +1,10 @@
+import { encodeChunk } from '../encode/event-stream.ts';
 import { managed } from '../layers/credentials.ts';
 import { events } from '../layers/events.ts';
+import { frames } from '../layers/frames.ts';
 import { unusual } from './unusual.ts';
 
-/** Parses the data of events and prints it again, without the blanks and with its own way of escaping. */
+/** Parses events and prints them again, without the blanks and with its own way of escaping. */
 const reprint = events(
   () =>
     ({ name, json, frame }) =>
@@ -11,9 +13,14 @@ const reprint = events(
         : [`event: ${name}\ndata: ${JSON.stringify(json)}\n\n`],
 );
 
+/** The same for binary frames, with a padding of its own. */
+const reframe = frames(
+  () => (one) => (one.carried.is === 'event' ? [encodeChunk(one.carried.event, { padding: false })] : [one]),
+);
+
 export default unusual({
   id: 'reprinting',
   title: 'Parses the events of streams and prints them again',
-  warns: [],
-  layers: (keys) => [managed(keys), reprint],
+  warns: ['bedrock/frames/bytes'],
+  layers: (keys) => [managed(keys), reprint, reframe],
 });

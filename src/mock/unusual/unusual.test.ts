@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { readBedrockStream } from '../../wire/bedrock/stream.ts';
 import type { RawHeaders } from '../../wire/headers.ts';
+import { encodeChunk } from '../encode/event-stream.ts';
 import { collect, once } from '../layers/bytes.ts';
 import type { Keys } from '../layers/credentials.ts';
 import type { Forward, GatewayRequest, GatewayResponse } from '../middleware.ts';
@@ -23,7 +25,11 @@ function asked(body = '{}', key = 'dev', target = '/v1/messages'): GatewayReques
   return { method: 'POST', target, headers, body: once(body), gone: new AbortController().signal };
 }
 
-function answered(status: number, body = '{}', type = 'application/json'): GatewayResponse {
+function answered(
+  status: number,
+  body: string | Uint8Array = '{}',
+  type = 'application/json',
+): GatewayResponse {
   return { status, headers: [['content-type', type]], body: once(body) };
 }
 
@@ -54,13 +60,26 @@ test('the alias goes up as the model and comes back as the alias', async () => {
   expect(await text(response)).toBe('{"type":"message", "model":"team-claude"}');
 });
 
-test('counts are answered without the upstream', async () => {
+test('an alias in the path goes up as the model, and comes back out of binary frames', async () => {
+  const event = { type: 'message_start', message: { model: 'claude-sonnet-4-6' } };
+  const { seen, forward } = upstream(() =>
+    answered(200, encodeChunk(event), 'application/vnd.amazon.eventstream'),
+  );
+  const target = '/model/team-claude/invoke-with-response-stream';
+  const response = await gateway(aliased, forward)(asked('{}', 'dev', target));
+  expect(seen[0]?.target).toBe('/model/claude-sonnet-4-6/invoke-with-response-stream');
+  const { events, defects } = readBedrockStream(await collect(response.body));
+  expect(events.map((one) => one.event)).toEqual([{ ...event, message: { model: 'team-claude' } }]);
+  expect(defects.filter(({ rule }) => !rule.startsWith('stream/'))).toEqual([]);
+});
+
+test.each([
+  ['/v1/messages/count_tokens', '{"input_tokens":2}'],
+  ['/model/claude-sonnet-4-6/count-tokens', '{"inputTokens":2}'],
+])('counts at %s are answered without the upstream', async (target, count) => {
   const { seen, forward } = upstream(() => answered(200));
-  const response = await gateway(
-    answersCounts,
-    forward,
-  )(asked('12345678', 'dev', '/v1/messages/count_tokens'));
-  expect(await text(response)).toBe('{"input_tokens":2}');
+  const response = await gateway(answersCounts, forward)(asked('12345678', 'dev', target));
+  expect(await text(response)).toBe(count);
   expect(seen).toEqual([]);
 });
 
@@ -115,10 +134,13 @@ test('a failure before the first byte is tried once more', async () => {
   expect(seen.map(({ body }) => body)).toEqual(['{"n":1}', '{"n":1}']);
 });
 
-test('the upstream is looked at beside the first request', async () => {
+test.each([
+  ['/v1/messages', ['/v1/messages', '/v1/models']],
+  ['/model/claude-opus-5-5/invoke', ['/inference-profiles', '/model/claude-haiku-4-5/invoke']],
+])('the upstream is looked at beside the first request to %s', async (target, looks) => {
   const { seen, forward } = upstream(() => answered(200));
-  await gateway(healthChecking, forward)(asked('{"n":1}'));
-  expect(seen.map(({ target }) => target).sort()).toEqual(['/v1/messages', '/v1/messages', '/v1/models']);
+  await gateway(healthChecking, forward)(asked('{"n":1}', 'dev', target));
+  expect(seen.map((one) => one.target).sort()).toEqual([...looks, target].sort());
 });
 
 /** What comes out of a stream, with the number of events that had gone in by then. */
@@ -143,6 +165,30 @@ async function passed(unusual: Unusual): Promise<[number, string][]> {
   }
   return out;
 }
+
+test('a binary frame leaves with the one behind it', async () => {
+  const chunks = ['one', 'two', 'three'].map((type) => encodeChunk({ type }));
+  let sent = 0;
+  const stream = async function* () {
+    for (const chunk of chunks) {
+      sent += 1;
+      yield chunk;
+    }
+  };
+  const forward: Forward = async () => ({
+    ...answered(200, '', 'application/vnd.amazon.eventstream'),
+    body: stream(),
+  });
+  const out: [number, number][] = [];
+  for await (const bytes of (await gateway(lookAhead, forward)(asked())).body) {
+    out.push([sent, chunks.findIndex((chunk) => Buffer.compare(chunk, bytes) === 0)]);
+  }
+  expect(out).toEqual([
+    [2, 0],
+    [3, 1],
+    [3, 2],
+  ]);
+});
 
 test('an event leaves with the one behind it, or all of 50 ms in one piece', async () => {
   expect(await passed(lookAhead)).toEqual([
