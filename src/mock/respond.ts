@@ -94,11 +94,10 @@ export async function respond({ request, exchange, script }: Case, policy: Polic
   };
   const own = operation === 'other' && !script?.answer ? google(request, body, context.now) : undefined;
   if (own) return answered(own, { kind: 'default' });
-  const arrival = { body: sent, ...(isWrapped ? {} : { parsed }) };
   const refused =
     (script?.answer ? undefined : routeProblem(request, asked)) ??
     (await credentialProblem(request, asked, policy)) ??
-    unacceptable({ ...arrival, headers: request.headers, target: request.target }, asked, policy, script);
+    unacceptable({ request, body: sent, parsed: isWrapped ? undefined : parsed }, asked, policy, script);
   if (refused) {
     return answered(encodeAnswer(asError(refused), context), { kind: 'refusal', text: refused.message });
   }
@@ -115,7 +114,7 @@ export async function respond({ request, exchange, script }: Case, policy: Polic
 
 /** The rules of the body and its headers; a script says for itself whether they count. */
 function unacceptable(
-  submission: Omit<Submission, 'operation'>,
+  { request, body, parsed }: Pick<Submission, 'body' | 'parsed'> & Pick<Case, 'request'>,
   { operation, format, model }: Asking,
   policy: Policy,
   script: Script | undefined,
@@ -125,8 +124,9 @@ function unacceptable(
   if (validation === 'none') return undefined;
   const strict = validation === 'strict';
   const models = policy.models ?? [];
-  const whole = { ...submission, operation, format: format.id, model };
-  const verdict = validateMessages(whole, { strict, models });
+  const { headers, target } = request;
+  const submission = { headers, target, body, parsed, operation, format: format.id, model };
+  const verdict = validateMessages(submission, { strict, models });
   for (const warning of verdict.warnings) policy.warn(warning);
   return verdict.ok ? undefined : verdict;
 }

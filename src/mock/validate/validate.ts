@@ -74,10 +74,11 @@ function judge(
   models: readonly string[] | undefined,
   refuses: OnNovelty,
 ): Refusal | undefined {
-  const { format = 'anthropic', body, operation, target = '' } = submission;
+  const { format = 'anthropic', headers, body, operation, model, target = '' } = submission;
   const front = FRONT_ENDS[format];
   if (body.length > front.maxBytes) return front.tooLarge;
-  const arrival = { ...submission, target, parsed: submission.parsed ?? jsonOf(body) };
+  const parsed = submission.parsed ?? jsonOf(body);
+  const arrival = { headers, body, parsed, operation, model, target };
   const reading = front.read(arrival);
   if (reading === undefined) return undefined;
   const { messages, bytes, betas, isNew } = reading;
@@ -90,7 +91,7 @@ function judge(
   if (!isObject(messages)) return undefined;
   const closed = gateProblems(messages, key).find(refuses);
   if (closed) return invalid(closed);
-  const name = submission.model ?? String(messages['model']);
+  const name = model ?? String(messages['model']);
   const isKnown = front.isModel(name) || models?.includes(name);
   if (!isKnown && refuses(`model: ${name}`)) return front.unknownModel(name, arrival);
   const broken = ruleProblem(messages, bytes, betas, isNew);
