@@ -14,7 +14,7 @@ const BEARER = 'a-bedrock-api-key';
 const SIGNED: BedrockAuth = { keys: KEYS };
 const { tools = [], ...TURN } = REQUEST;
 /** What Bedrock takes of it: the search runs on servers of Anthropic. */
-const ASK = { ...TURN, model: MODEL, tools: tools.filter((tool) => tool.name !== 'web_search') };
+const ASK = { ...TURN, model: MODEL, tools: tools.filter(({ type = 'custom' }) => type === 'custom') };
 
 /** A strict mock that takes good signatures and one bearer token, and answers in this order. */
 function stand(...answers: Answer[]) {
