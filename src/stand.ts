@@ -5,6 +5,7 @@ import { startGateway } from './mock/gateway.ts';
 import { type Keys, managed } from './mock/layers/credentials.ts';
 import type { Middleware } from './mock/middleware.ts';
 import { startMock } from './mock/server.ts';
+import type { AwsKeys } from './mock/sigv4/signature.ts';
 import { connectUpstream } from './net/remote-upstream.ts';
 import type { Upstream } from './net/upstream.ts';
 import { ANY_PORT, DEFAULT_UPSTREAM, type Place, placeText } from './place.ts';
@@ -40,6 +41,8 @@ export interface StandOptions {
   readonly upstream?: Place | RunningMock | 'none';
   /** Provider credential that the upstream demands; default: any is good. */
   readonly upstreamKey?: string;
+  /** The key pair whose AWS signatures the upstream demands on Bedrock; default: it verifies none. */
+  readonly sigv4?: AwsKeys;
   /** The layers of a built-in gateway for these credentials. Default: those of the reference gateway. */
   readonly layers?: (keys: Keys) => readonly Middleware[];
 }
@@ -110,7 +113,7 @@ export async function setUp(options: StandOptions): Promise<Stand> {
   }
   const gateway = await startGateway({
     upstream: upstream.url,
-    layers: layers(keysOf(options)),
+    layers: layers(keysOf(options, upstream.url)),
   });
   return {
     targets: targetsOf(gateway.url, {
@@ -151,7 +154,7 @@ function targetsOf(url: string, { target = {}, formats = [] }: StandOptions): St
 async function recording(
   options: StandOptions,
 ): Promise<Required<Pick<Stand, 'upstream' | 'upstreamUrls'>> & { readonly close: () => Promise<void> }> {
-  const { upstream: place, upstreamKey } = options;
+  const { upstream: place, upstreamKey, sigv4 } = options;
   if (typeof place === 'object' && 'url' in place) {
     const upstream = await connectUpstream(place.url, place.token);
     return { upstream, upstreamUrls: new Map(), close: async () => {} };
@@ -161,6 +164,7 @@ async function recording(
     ...main,
     also: own.map((other) => other.place),
     ...(upstreamKey !== undefined && { apiKey: upstreamKey }),
+    ...(sigv4 && { sigv4 }),
   });
   const upstreamUrls = new Map(own.map(({ format }, i) => [format, also[i] ?? upstream.url]));
   return { upstream, upstreamUrls, close };
@@ -201,7 +205,7 @@ export function credentialOf(
 }
 
 /** The reference gateway knows whichever credentials the target declares. */
-function keysOf({ target = {}, upstreamKey = PROVIDER_KEY }: StandOptions): Keys {
+function keysOf({ target = {}, upstreamKey = PROVIDER_KEY, sigv4 }: StandOptions, upstream: string): Keys {
   const { credential, secondCredential } = target;
   return {
     accepted: [
@@ -209,5 +213,6 @@ function keysOf({ target = {}, upstreamKey = PROVIDER_KEY }: StandOptions): Keys
       ...(secondCredential ? [secondCredential.secret] : []),
     ],
     provider: upstreamKey,
+    ...(sigv4 && { aws: { keys: sigv4, host: new URL(upstream).host } }),
   };
 }

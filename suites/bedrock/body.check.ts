@@ -5,6 +5,7 @@ import {
   expectKept,
   expectNothingAdded,
   type JsonDifference,
+  messagesBody,
 } from '../../src/suite.ts';
 
 const KNOWN = ['claude-code-20250219', 'interleaved-thinking-2025-05-14', 'context-1m-2025-08-07'];
@@ -61,8 +62,15 @@ export default [
     disturbs: 'none',
     async run(t) {
       for (const stream of [false, true]) {
-        const trip = await t.send(t.turn({ stream }));
-        expectNothingAdded(t, 'BDR-BODY-03', trip, (path) => path === 'model' || path === 'stream');
+        const arrival = t.arrived(await t.send(t.turn({ stream })));
+        const body = messagesBody(arrival);
+        for (const key of ['model', 'stream']) {
+          t.expect('BDR-BODY-03', !Object.hasOwn(body, key), {
+            expected: `no ${key}, since the path says it`,
+            actual: JSON.stringify(body[key]),
+            where: { exchange: arrival.id, part: 'request-body', path: key },
+          });
+        }
       }
     },
   }),

@@ -17,6 +17,9 @@ const TOKENS = 4_711;
 /** Counts through the gateway; ends the check where that is not served, and nobody said that it is. */
 async function count(t: CheckContext, spec: TurnSpec = {}): Promise<Trip> {
   const trip = await t.send(t.turn({ operation: 'count_tokens', ...spec }), { input_tokens: TOKENS });
+  // AWS refuses a signature, or its absence, with 403.
+  if (trip.arrivals[0]?.response.status === 403)
+    t.blocked('BDR-HDR-02', 'the upstream refuses the signature');
   const isAbsent = NOT_SERVED.includes(trip.client.response.status);
   if (isAbsent && t.target.features.count_tokens !== 'yes') t.skip('the gateway serves no token counting');
   return trip;

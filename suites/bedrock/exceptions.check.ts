@@ -3,6 +3,7 @@ import {
   type CheckContext,
   check,
   type Exchange,
+  isBinary,
   type JsonObject,
   meansTheSame,
   messageStart,
@@ -41,16 +42,23 @@ function failuresOf(exchange: Exchange) {
   return readBedrockStream(answerBytes(exchange)).failures;
 }
 
+/** Whether a stream is no sequence of whole frames, so that a failure in it cannot be read. */
+function isBroken(client: Exchange): boolean {
+  const bytes = answerBytes(client);
+  if (bytes.length === 0) return false;
+  return !isBinary(bytes) || readBedrockStream(bytes).defects.some(({ rule }) => rule.startsWith('frame/'));
+}
+
 function endOf(client: Exchange): JsonObject | undefined {
   return streamEvents(client).find(({ type }) => type === 'message_delta' || type === 'message_stop');
 }
 
-/** The payload of the exception frame of a stream. */
+/** What the exception frame of a stream says beside its message. */
 function payloadOf(exchange: Exchange): JsonObject | undefined {
   const stream = readBedrockStream(answerBytes(exchange));
   const at = stream.failures[0]?.frame.offset;
   const { value } = parseJson(stream.frames.find(({ offset }) => offset === at)?.payload ?? new Uint8Array());
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+  return typeof value === 'object' && value !== null ? { ...value, message: null } : undefined;
 }
 
 export default [
@@ -90,6 +98,7 @@ export default [
       for (const [failure, opening] of probes) {
         const { client, arrival, message } = await fail(t, failure, opening);
         if (endOf(client)) t.blocked('bedrock/exceptions/no-clean-end', 'the stream was given a normal end');
+        if (isBroken(client)) t.blocked('BDR-STR-02', 'the stream has no whole frames');
         const [sent] = failuresOf(arrival);
         const [got] = failuresOf(client);
         t.expect(

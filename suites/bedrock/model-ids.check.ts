@@ -1,4 +1,5 @@
 import {
+  bodyChanges,
   type CheckContext,
   check,
   type Exchange,
@@ -90,13 +91,16 @@ export default [
           system: [{ type: 'text', text: 'You test.', cache_control: { type: 'ephemeral' } }],
         },
       };
-      const paths = ['thinking', 'system', 'anthropic_beta', 'anthropic_version', 'max_tokens'];
       const path = `/model/${PROFILES}%2F${t.invent('word')}/invoke-with-response-stream`;
       const trip = await t.send(t.turn({ ...spec, path }));
       if (trip.arrivals.length === 0) {
         t.blocked('BDR-EP-03', `a profile by its ARN does not arrive: ${outcome(trip.client)}`);
       }
-      expectKept(t, 'MSG-BODY-01', trip, paths);
+      const control = await t.send(t.turn(spec));
+      if (bodyChanges(control, t.arrived(control)).meaning.length > 0) {
+        t.blocked('MSG-BODY-01', 'the body is altered under any id');
+      }
+      expectKept(t, 'MSG-BODY-01', trip, ['']);
     },
   }),
 ];

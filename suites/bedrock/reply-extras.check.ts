@@ -1,8 +1,11 @@
 import {
   check,
+  type Exchange,
   expectEventsRelayed,
   headerValues,
+  type Json,
   type JsonObject,
+  meansTheSame,
   messageEnd,
   messageStart,
   type RawHeaders,
@@ -45,6 +48,10 @@ const HEADERS: RawHeaders = [
   ['x-amzn-bedrock-cache-write-input-token-count', '29'],
 ];
 
+function typesOf(exchange: Exchange): Json[] {
+  return streamEvents(exchange).map(({ type = null }) => type);
+}
+
 export default [
   // The guardrail's own words come late, where a tidy relay expects nothing any more.
   check({
@@ -54,6 +61,10 @@ export default [
     vantage: 'upstream',
     disturbs: 'none',
     async run(t) {
+      const plain = await t.send(t.turn({ stream: true }), ANSWER);
+      if (!meansTheSame(typesOf(t.arrived(plain)), typesOf(plain.client))) {
+        t.blocked('MSG-STR-04', 'events of any stream are lost or added');
+      }
       const trip = await t.send(t.turn({ stream: true }), { steps: BLOCKED });
 
       // An alias in the first event is no difference, and not what this is about.

@@ -30,6 +30,8 @@ export interface Fault {
   readonly layers: () => readonly Middleware[];
   /** The credential policy, when the defect is in it. Default: `managed`. */
   readonly credentials?: (keys: Keys) => Middleware;
+  /** It signs for AWS, and the upstream verifies it. */
+  readonly signs?: boolean;
   /** What the operator declares of it. */
   readonly declares?: Declared;
   /** Checks that take long by nature and are run against it nevertheless. */

@@ -20,11 +20,14 @@ export function isFramed(response: GatewayResponse): boolean {
   return header(response.headers, 'content-type')?.startsWith('application/vnd.amazon.eventstream') ?? false;
 }
 
-/** Passes the bodies of binary streams back through `change`; other answers as they are. */
+/** Passes binary streams back through `change`; other answers, and streams that are packed, as they are. */
 export function framedBody(
   change: (body: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>,
 ): Middleware {
-  return streamBody((body, _request, response) => (isFramed(response) ? change(body) : body));
+  return streamBody((body, _request, response) => {
+    const coding = header(response.headers, 'content-encoding') ?? 'identity';
+    return isFramed(response) && coding === 'identity' ? change(body) : body;
+  });
 }
 
 /**

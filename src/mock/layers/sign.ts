@@ -1,8 +1,10 @@
 import { SignatureV4 } from '@smithy/signature-v4';
 import { withHeader, withoutHeaders } from '../../wire/headers.ts';
 import type { GatewayRequest, Middleware } from '../middleware.ts';
+import { route } from '../routes.ts';
 import { type AwsKeys, Sha256 } from '../sigv4/signature.ts';
 import { collect } from './bytes.ts';
+import { type Keys, managed } from './credentials.ts';
 import { withBody } from './request.ts';
 
 /** What a gateway needs to sign for AWS. */
@@ -52,6 +54,20 @@ export function signed(
     );
     return next({ ...plain, headers: [...withoutHeaders(plain.headers, ...own), ...added] });
   };
+}
+
+/**
+ * Checks the developer's credential, signs what is for Bedrock and sends a key elsewhere: the usual gateway
+ * before AWS.
+ * @throws Error when it was given nothing to sign with
+ */
+export function signing(keys: Keys, signedAs?: (request: GatewayRequest) => GatewayRequest): Middleware {
+  if (!keys.aws) throw new Error('a gateway that signs needs AWS keys');
+  const [check, sign] = [managed(keys), signed(keys.aws, signedAs)];
+  return (request, next) =>
+    check(request, (known) =>
+      route(known.method, known.target).format.id === 'bedrock' ? sign(known, next) : next(known),
+    );
 }
 
 async function* empty(): AsyncGenerator<Uint8Array> {}

@@ -14,6 +14,7 @@ import opened from './opened.ts';
 import rateLimited from './rate-limited.ts';
 import reprinting from './reprinting.ts';
 import retrying from './retrying.ts';
+import signingForAws from './signing-for-aws.ts';
 import unpacking from './unpacking.ts';
 import type { Unusual } from './unusual.ts';
 
@@ -35,5 +36,6 @@ export const UNUSUAL: readonly Unusual[] = [
   rateLimited,
   reprinting,
   retrying,
+  signingForAws,
   unpacking,
 ];

@@ -12,6 +12,8 @@ export interface Unusual {
   readonly warns: readonly string[];
   /** All its layers, the credential policy first, with fresh state for each gateway. */
   readonly layers: (keys: Keys) => readonly Middleware[];
+  /** It signs for AWS, and the upstream verifies it. */
+  readonly signs?: boolean;
   /** What the operator declares of it. */
   readonly declares?: Declared;
 }
