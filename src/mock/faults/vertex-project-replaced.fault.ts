@@ -1,0 +1,12 @@
+import { requestTarget } from '../layers/request.ts';
+import { fault } from './fault.ts';
+
+export default fault({
+  id: 'vertex-project-replaced',
+  title: 'Puts a project of its own into the path',
+  seenIn: [],
+  urls: [],
+  formats: ['vertex'],
+  trips: ['vertex/endpoints/raw-predict', 'vertex/endpoints/stream-raw-predict'],
+  layers: () => [requestTarget((target) => target.replace(/\/projects\/[^/]+/, '/projects/gateway-default'))],
+});
