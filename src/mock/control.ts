@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { CONTROL_PATH, encodeExchanges, TOKEN_HEADER } from '../net/control-protocol.ts';
+import { CONTROL_PATH, encodeExchanges, operationSchema, TOKEN_HEADER } from '../net/control-protocol.ts';
 import { withDeadline } from '../net/deadline.ts';
 import type { Journal } from '../net/journal.ts';
 import type { Call } from '../net/listen.ts';
@@ -36,7 +36,7 @@ interface Answer {
 
 const script = z.strictObject({
   mark: z.string().min(1),
-  operation: z.enum(['messages', 'count_tokens', 'models', 'hello', 'other']),
+  operation: operationSchema,
   answer: answerSchema.exactOptional(),
   strict: z.boolean().exactOptional(),
 });

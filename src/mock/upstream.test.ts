@@ -65,6 +65,20 @@ describe.each([
     });
   });
 
+  test.each([
+    ['models', 'GET', '/v1/models'],
+    ['profiles', 'GET', '/inference-profiles'],
+    ['hello', 'HEAD', '/api/hello'],
+    ['other', 'GET', '/anything'],
+  ] as const)('%s can be scripted, too', async (operation, method, path) => {
+    await upstream.script({ mark: MARK, operation, answer: { status: 418, body: null } });
+    const target = `${path}?probe=${MARK}`;
+    const answered = await client.send({ method, target, headers: [], operation }).ended;
+    expect(answered.response.status).toBe(418);
+    const [exchange] = await upstream.wait(MARK, 'ended', signal);
+    expect(exchange).toMatchObject({ operation, mark: MARK, request: { target } });
+  });
+
   test('gates hold until they are released', async () => {
     const answer = { ...say('held'), delivery: { lockstep: true, ping: false } };
     await upstream.script({ mark: MARK, operation: 'messages', answer });

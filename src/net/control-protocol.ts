@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Exchange } from './exchange.ts';
+import type { Exchange, Operation } from './exchange.ts';
 
 /** Where the control API of a mock lives; nothing below it is journalled. */
 export const CONTROL_PATH = '/__gateway-check';
@@ -8,6 +8,16 @@ export const TOKEN_HEADER = 'x-gateway-check-token';
 
 const base64 = z.base64().transform((text): Uint8Array => Buffer.from(text, 'base64'));
 const headers = z.array(z.tuple([z.string(), z.string()]));
+
+/** Every operation: one that is missing here does not compile. */
+export const operationSchema = z.enum({
+  messages: 'messages',
+  count_tokens: 'count_tokens',
+  models: 'models',
+  profiles: 'profiles',
+  hello: 'hello',
+  other: 'other',
+} satisfies { [O in Operation]: O });
 
 const exchange = z.object({
   id: z.string(),
@@ -26,7 +36,7 @@ const exchange = z.object({
     headers,
     chunks: z.array(z.object({ ms: z.number(), bytes: base64 })),
   }),
-  operation: z.enum(['messages', 'count_tokens', 'models', 'hello', 'other']),
+  operation: operationSchema,
   mark: z.string().exactOptional(),
   ended: z.enum([
     'open',
