@@ -96,7 +96,7 @@ export default [
       if (!CURRENT.test(modelOf(t.arrived(trip)) ?? '')) {
         t.skip('the model behind the name may be one that takes neither');
       }
-      expectKept(t, 'BRG-03', trip, ['thinking.type', 'output_config.effort']);
+      expectKept(t, 'BRG-03', trip, ['thinking', 'output_config']);
     },
   }),
 

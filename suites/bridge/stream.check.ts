@@ -38,20 +38,23 @@ async function streamed(t: CheckContext, delivery: StreamAnswer['delivery'] = {}
   return t.send(t.turn({ stream: true }), { ...ANSWER, delivery });
 }
 
-/** What a message adds up to, without its model and its usage, which have checks of their own. */
-function messageOf(exchange: Exchange): JsonObject | undefined {
-  const message = answerStream(exchange).message();
+/** What a message says. Its model, its usage and its ids have checks of their own. */
+function essenceOf(message: JsonObject | undefined): JsonObject | undefined {
   if (message === undefined) return undefined;
   const { content, stop_reason = null, stop_sequence = null } = message;
-  return { content: content ?? null, stop_reason, stop_sequence };
+  const blocks = Array.isArray(content) ? content.map((block) => ({ ...Object(block), id: null })) : null;
+  return { content: blocks, stop_reason, stop_sequence };
 }
+
+const streamedMessage = (exchange: Exchange) => essenceOf(answerStream(exchange).message());
 
 /** What of an event is the same in both formats. */
 function essence(event: JsonObject): JsonObject | undefined {
-  const { type, index = null, delta = null, content_block = null } = event;
+  const { type = null, index = null, delta = null, content_block } = event;
   if (type === 'ping') return undefined;
   const stop = valueAt(event, 'delta.stop_reason') ?? null;
-  return type === 'message_delta' ? { type, stop } : { type: type ?? null, index, delta, content_block };
+  const block = content_block === undefined ? null : { ...Object(content_block), id: null };
+  return type === 'message_delta' ? { type, stop } : { type, index, delta, block };
 }
 
 export default [
@@ -63,7 +66,7 @@ export default [
     vantage: 'upstream',
     disturbs: 'none',
     async run(t) {
-      expectRelayed(t, 'BRG-04', await streamed(t), messageOf);
+      expectRelayed(t, 'BRG-04', await streamed(t), streamedMessage);
     },
   }),
 
@@ -92,7 +95,7 @@ export default [
     async run(t) {
       // Without the padding, which clients ignore, and which not every region sends.
       for (const chunkBytes of [5, 61]) {
-        expectRelayed(t, 'BRG-04', await streamed(t, { chunkBytes, padding: false }), messageOf);
+        expectRelayed(t, 'BRG-04', await streamed(t, { chunkBytes, padding: false }), streamedMessage);
       }
     },
   }),
@@ -116,10 +119,7 @@ export default [
         },
       ];
       const trip = await t.send(t.turn(), { message: { content, stop_reason: 'tool_use' } });
-      expectRelayed(t, 'BRG-04', trip, (exchange) => {
-        const { content = null, stop_reason = null } = answerJson(exchange) ?? {};
-        return { content, stop_reason };
-      });
+      expectRelayed(t, 'BRG-04', trip, (exchange) => essenceOf(answerJson(exchange)));
     },
   }),
 ];

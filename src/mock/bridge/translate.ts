@@ -64,6 +64,7 @@ export function translated(
     target: format.path(address),
     headers: [
       ...format.headers(betas),
+      ['accept-encoding', 'identity'],
       ...credential(request.headers),
       ['content-length', String(bytes.length)],
       ...withoutHeaders(request.headers, ...REPLACED),

@@ -1,4 +1,5 @@
-import type { FormatId } from '../../contract/requirement.ts';
+import type { FormatId, Topology } from '../../contract/requirement.ts';
+import type { Provider } from '../../wire/capabilities.ts';
 import type { CredentialHeader, Keys } from '../layers/credentials.ts';
 import type { Middleware } from '../middleware.ts';
 
@@ -7,6 +8,9 @@ export interface Declared {
   readonly model?: string;
   readonly upstreamModel?: string;
   readonly models?: { readonly [alias: string]: string };
+  /** A bridge says what it speaks to its upstream, and has `bridge` among its layers. */
+  readonly topology?: Topology;
+  readonly upstreamFormat?: Provider;
   /** The header in which the gateway looks for the developer's credential. Default `x-api-key`. */
   readonly credentialHeader?: CredentialHeader;
   /** The credential of a developer with other rights. */
@@ -38,6 +42,11 @@ export interface Fault {
   readonly slow?: readonly string[];
   /** Probes side by side; set where more of them would trip more than the checks about it. */
   readonly concurrency?: number;
+}
+
+/** What the operator declares of a gateway that takes Messages and speaks the format of a provider. */
+export function bridging(upstreamFormat: Provider): Declared {
+  return { topology: 'bridge', upstreamFormat };
 }
 
 /** Declares a fault; a function only so that editors complete and check the literal. */

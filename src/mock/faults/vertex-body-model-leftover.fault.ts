@@ -15,7 +15,11 @@ export default fault({
   seenIn: ['Kong AI Gateway'],
   urls: ['https://github.com/Kong/developer.konghq.com/issues/4694'],
   formats: ['anthropic'],
-  trips: [],
+  trips: [
+    'bridge/alias/current-features',
+    'bridge/pairs/sessions-served',
+    'bridge/request-shape/model-in-path',
+  ],
   declares: bridging('vertex'),
   layers: () => [bridge({ to: 'vertex' }), requestJson(nameModel)],
 });

@@ -1,0 +1,26 @@
+import type { Capability } from '../../wire/capabilities.ts';
+import { bridge } from '../bridge/bridge.ts';
+import { bridging, fault } from './fault.ts';
+
+/** One capability that every value opens, and that Bedrock is thought to have. */
+const EVERYTHING: readonly Capability[] = [
+  { name: 'everything', betas: [''], on: { bedrock: 'same' }, why: 'nobody asked' },
+];
+
+export default fault({
+  id: 'beta-unfiltered-to-foreign-backend',
+  title: 'Hands every beta value and field to Bedrock as it came',
+  seenIn: ['LiteLLM', 'new-api', 'Envoy AI Gateway', 'Claude apps gateway'],
+  urls: [
+    'https://github.com/anthropics/claude-code/issues/30926',
+    'https://github.com/anthropics/claude-code/issues/49370',
+    'https://github.com/anthropics/claude-code/issues/56595',
+    'https://github.com/anthropics/claude-code/issues/82549',
+    'https://github.com/QuantumNous/new-api/issues/3041',
+    'https://github.com/envoyproxy/ai-gateway/pull/2420',
+  ],
+  formats: ['anthropic'],
+  trips: ['bridge/refused-values/messages'],
+  declares: bridging('bedrock'),
+  layers: () => [bridge({ to: 'bedrock', capabilities: EVERYTHING })],
+});
