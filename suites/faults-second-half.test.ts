@@ -1,5 +1,5 @@
 import { loadFaults } from '../src/mock/faults/index.ts';
 import { loadChecks } from '../src/run/load.ts';
-import { expectAsDeclared, half } from '../src/testbed/matrix.ts';
+import { expectAsDeclared, half, inMessages } from '../src/testbed/matrix.ts';
 
-expectAsDeclared(half(await loadFaults(), 'second'), await loadChecks());
+expectAsDeclared(half(inMessages(await loadFaults()), 'second'), await loadChecks());

@@ -35,3 +35,10 @@ export function half<T>(list: readonly T[], which: 'first' | 'second'): readonly
   const middle = Math.ceil(list.length / 2);
   return which === 'first' ? list.slice(0, middle) : list.slice(middle);
 }
+
+/** The broken gateways of the Messages API itself; those of other formats, and bridges, have files of their own. */
+export function inMessages(faults: readonly Fault[]): readonly Fault[] {
+  return faults.filter(
+    ({ formats, declares }) => formats[0] === 'anthropic' && declares?.topology !== 'bridge',
+  );
+}
