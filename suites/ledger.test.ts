@@ -15,18 +15,9 @@ const checkedIn = new Map(
 
 /** Rows whose checks are still to be written. One that gets its check must leave the list; in the end it is empty. */
 const UNWRITTEN: readonly string[] = [
-  'CNT-05 CNT-05b',
-  'ERR-17 ERR-17b',
-  'RSP-07',
   'AUTH-05b',
   'CACHE-04',
   'FEAT-16b',
-  'PROBE-02',
-  'BDR-EP-01 BDR-EP-02 BDR-EP-03 BDR-EP-06',
-  'BDR-HDR-01 BDR-HDR-02 BDR-HDR-03',
-  'BDR-BODY-01 BDR-BODY-02 BDR-BODY-03 BDR-BODY-05',
-  'BDR-STR-01 BDR-STR-02 BDR-STR-02b BDR-STR-04 BDR-STR-05 BDR-STR-06',
-  'BRG-01 BRG-02 BRG-03 BRG-04 BRG-05 BRG-05b BRG-06 BRG-06b BRG-07 BRG-08 BRG-08b BRG-09 BRG-10 BRG-11 BRG-13',
 ].flatMap((family) => family.split(' '));
 
 test.each(FORMATS)(
