@@ -42,13 +42,14 @@ const REFUSALS: Readonly<Record<WireId, Refusals>> = {
 /**
  * Why the credential of a request does not do, in the words of its API; undefined: it does, or none is
  * demanded. Where a key pair is configured, a signature is verified, and Bedrock takes nothing else but the
- * API key, so that a gateway that passes a request on unsigned is found out.
+ * API key, so that a gateway that passes a request on unsigned is found out. Only a signature takes a promise:
+ * one for each request would cost more than the rest of this.
  */
-export async function credentialProblem(
+export function credentialProblem(
   request: RequestRecord,
   { operation, format: { id } }: Asking,
   { validation, apiKey, sigv4 }: Demands,
-): Promise<Refusal | undefined> {
+): Refusal | undefined | Promise<Refusal | undefined> {
   // Claude Code asks for `/api/hello` without a credential.
   if (operation === 'hello') return undefined;
   const { missing, invalid } = REFUSALS[id];
@@ -60,8 +61,9 @@ export async function credentialProblem(
   }
   if (apiKey !== undefined && given === apiKey) return undefined;
   if (sigv4 !== undefined && id !== 'vertex' && /^AWS4-/i.test(given)) {
-    const problem = await signatureProblem(request, sigv4);
-    return problem && (id === 'bedrock' ? problem : { ...problem, type: 'permission_error' });
+    return signatureProblem(request, sigv4).then(
+      (problem) => problem && (id === 'bedrock' ? problem : { ...problem, type: 'permission_error' }),
+    );
   }
   if (id === 'vertex' && isAccessToken(given)) return undefined;
   return apiKey !== undefined || isSignatureDemanded ? invalid : undefined;

@@ -27,7 +27,7 @@ function request(overrides: Partial<RequestRecord> = {}, body: unknown = turn): 
   };
 }
 const get = (target: string, method = 'GET') => request({ target, method, body: Buffer.alloc(0) });
-const answer = (asked: RequestRecord, options: PolicyOptions = {}, script?: Script): Promise<Reply> =>
+const answer = async (asked: RequestRecord, options: PolicyOptions = {}, script?: Script): Promise<Reply> =>
   respond({ request: asked, exchange: 'u1', script }, policyOf(options));
 const body = ({ parts: [part] }: Reply) =>
   JSON.parse(part && 'bytes' in part ? Buffer.from(part.bytes).toString() : 'null');

@@ -63,15 +63,34 @@ export interface Answered {
 /** One request to answer. */
 export interface Case {
   readonly request: RequestRecord;
+  /** What its request line asks for, where that is known already. */
+  readonly asked?: Asking;
   /** Id of the exchange: the seed of its request id. */
   readonly exchange: string;
   /** The script of its probe, which goes before Scenarios and defaults. */
   readonly script?: Script | undefined;
 }
 
-/** The answer to a request. Nothing but the arguments decides it, apart from the clock in some headers. */
-export async function respond({ request, exchange, script }: Case, policy: Policy): Promise<Reply> {
-  const asked = route(request.method, request.target);
+/**
+ * The answer to a request; a promise while a signature is verified. Nothing but the arguments decides it,
+ * apart from the clock in some headers.
+ */
+export function respond(given: Case, policy: Policy): Reply | Promise<Reply> {
+  const { request, asked = route(request.method, request.target), script } = given;
+  const misrouted = script?.answer ? undefined : routeProblem(request, asked);
+  const problem = misrouted ?? credentialProblem(request, asked, policy);
+  return problem instanceof Promise
+    ? problem.then((found) => answerTo(given, asked, found, policy))
+    : answerTo(given, asked, problem, policy);
+}
+
+/** The answer to a request of which path and credential have been judged. */
+function answerTo(
+  { request, exchange, script }: Case,
+  asked: Asking,
+  problem: Refusal | undefined,
+  policy: Policy,
+): Reply {
   const { operation, format } = asked;
   const sent = decodedBody(request);
   const isWrapped = format.id === 'bedrock' && operation === 'count_tokens';
@@ -95,8 +114,7 @@ export async function respond({ request, exchange, script }: Case, policy: Polic
   const own = operation === 'other' && !script?.answer ? google(request, body, context.now) : undefined;
   if (own) return answered(own, { kind: 'default' });
   const refused =
-    (script?.answer ? undefined : routeProblem(request, asked)) ??
-    (await credentialProblem(request, asked, policy)) ??
+    problem ??
     unacceptable({ request, body: sent, parsed: isWrapped ? undefined : parsed }, asked, policy, script);
   if (refused) {
     return answered(encodeAnswer(asError(refused), context), { kind: 'refusal', text: refused.message });

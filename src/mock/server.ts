@@ -7,6 +7,7 @@ import { control, isControl } from './control.ts';
 import { findMark } from './find-mark.ts';
 import { type Playing, play } from './play.ts';
 import { type PolicyOptions, policyOf } from './policy.ts';
+import type { Reply } from './reply.ts';
 import { MAX_BODY } from './request-body.ts';
 import { type Policy, respond } from './respond.ts';
 import { route } from './routes.ts';
@@ -107,7 +108,8 @@ function answer(call: Call, id: string, { journal, scripts, policy, open }: Desk
   const now = () => performance.now() - started;
 
   const { method, target, headers, sink } = call;
-  const { operation } = route(method, target);
+  const asked = route(method, target);
+  const { operation } = asked;
   const exchange: Exchange = {
     id,
     vantage: 'upstream',
@@ -159,17 +161,23 @@ function answer(call: Call, id: string, { journal, scripts, policy, open }: Desk
     const mark = take();
     journal.changed();
     const script = mark === undefined ? undefined : scripts.find(mark, operation);
-    const played = async () => {
-      const reply = await respond({ request: exchange.request, exchange: id, script }, policy);
+    const begin = (reply: Reply) => {
       // The caller may have left while its signature was verified.
       if (exchange.ended !== 'open') return;
       const gates = scripts.gates(mark ?? reply.gates ?? '');
       playing = play(reply, { exchange, journal, sink, gates, now });
     };
-    played().catch((error: unknown) => {
-      // A script may name a header or a status that cannot be sent; that must not end the mock.
+    // A script may name a header or a status that cannot be sent; that must not end the mock.
+    const giveUp = (error: unknown) => {
       settle('reset', error instanceof Error ? error.message : String(error));
       sink.reset();
-    });
+    };
+    try {
+      const reply = respond({ request: exchange.request, asked, exchange: id, script }, policy);
+      if (reply instanceof Promise) reply.then(begin).catch(giveUp);
+      else begin(reply);
+    } catch (error) {
+      giveUp(error);
+    }
   });
 }

@@ -53,6 +53,7 @@ export interface WireFormat {
 }
 
 const FORMATS: Readonly<Record<WireId, WireFormat>> = { anthropic, bedrock, vertex };
+const LIST = Object.values(FORMATS);
 
 /** What is on the wire when Claude Code addresses a gateway in this way. */
 export function wireOf(format: FormatId): WireFormat {
@@ -65,7 +66,7 @@ export function routeOf(
   target: string,
 ): { readonly format: WireFormat; readonly route: Route } | undefined {
   const path = target.split('?', 1)[0] ?? '';
-  for (const format of Object.values(FORMATS)) {
+  for (const format of LIST) {
     const route = format.route(method, path);
     if (route) return { format, route };
   }
