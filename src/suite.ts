@@ -14,6 +14,7 @@ export {
   valueAt,
 } from './run/answer.ts';
 export { betasOf, betasWhere, messagesBody, modelOf, modelWhere, splitPath } from './run/arrival.ts';
+export { expectSignaturePassed, signatureFlaw, withSignature } from './run/aws-signature.ts';
 export type {
   Check,
   CheckContext,

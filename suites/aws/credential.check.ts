@@ -1,42 +1,26 @@
-import { createHash } from 'node:crypto';
 import {
   type CheckContext,
   check,
   type Exchange,
   expectServed,
+  expectSignaturePassed,
   header,
   outcome,
-  type ProbeRequest,
-  type RawHeaders,
   refusedTrips,
+  signatureFlaw,
   type TurnSpec,
+  withSignature,
 } from '../../src/suite.ts';
 
 const SERVICE = 'aws-external-anthropic';
-/** An `authorization` that was signed for AWS, with the service of its scope. */
-const SIGNATURE = /^AWS4-HMAC-SHA256 .*Credential=[^/,\s]+\/\d{8}\/[^/,\s]+\/([^/,\s]+)\/aws4_request/;
-/** What the client signs beside `host`, which no two addresses share. */
-const COVERED = ['anthropic-version', 'content-type', 'x-amz-content-sha256', 'x-amz-date'];
-
-function sha256(bytes: Uint8Array | string): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
 
 /** Why the platform would refuse the credential of what arrived, as far as it shows without the key. */
-function credentialProblem({ request, response }: Exchange): string | undefined {
+function credentialProblem(arrival: Exchange): string | undefined {
+  const { request, response } = arrival;
   if (response.status === 401 || response.status === 403) return 'one that the upstream refused';
-  const authorization = header(request.headers, 'authorization') ?? '';
-  const [, service] = SIGNATURE.exec(authorization) ?? [];
-  if (service === undefined) {
-    return header(request.headers, 'x-api-key') ? undefined : 'neither a signature nor x-api-key';
-  }
-  if (service !== SERVICE) return `a signature for the service ${service}`;
-  const signed = /SignedHeaders=([^,\s]+)/.exec(authorization)?.[1]?.split(';') ?? [];
-  const gone = signed.find((name) => header(request.headers, name) === undefined);
-  if (gone !== undefined) return `a signature over ${gone}, which is not there`;
-  const claimed = header(request.headers, 'x-amz-content-sha256') ?? '';
-  const isOther = /^[0-9a-f]{64}$/.test(claimed) && claimed !== sha256(request.body);
-  return isOther ? 'a signature over another body' : undefined;
+  const isSigned = header(request.headers, 'authorization')?.startsWith('AWS4-');
+  if (!isSigned && header(request.headers, 'x-api-key')) return undefined;
+  return signatureFlaw(arrival, SERVICE);
 }
 
 function expectCredential(t: CheckContext, arrival: Exchange): void {
@@ -58,21 +42,6 @@ function probes(t: CheckContext): readonly TurnSpec[] {
     { headers: [[`x-${t.invent('header')}`, 'two  blanks']] },
     { body: { system: [{ type: 'text', text: 'Grüße, 漢字 🦀 \u2028 </tag>' }] } },
   ];
-}
-
-/** The request with a signature as the client makes it; it is made up, as nobody here has the key to look. */
-function signed(t: CheckContext, request: ProbeRequest): ProbeRequest {
-  const scope = `AKIDEXAMPLE/20261123/us-east-1/${SERVICE}/aws4_request`;
-  const covers = [...COVERED, 'host'].sort().join(';');
-  const own: RawHeaders = [
-    ['x-amz-content-sha256', sha256(request.body ?? '')],
-    ['x-amz-date', '20261123T141839Z'],
-    [
-      'authorization',
-      `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=${covers}, Signature=${sha256(t.invent('word'))}`,
-    ],
-  ];
-  return { ...request, headers: [...request.headers, ...own] };
 }
 
 export default [
@@ -111,24 +80,12 @@ export default [
     async run(t) {
       if (t.target.credentialMode !== 'forwarded') t.skip('the gateway has a credential of its own');
       for (const spec of probes(t)) {
-        const request = signed(t, t.turn({ ...spec, credential: 'none' }));
+        const request = withSignature(t, t.turn({ ...spec, credential: 'none' }), SERVICE);
         const trip = await t.send(request);
         const [arrival] = spec.operation ? trip.arrivals : [t.arrived(trip)];
         if (!arrival) continue;
         expectCredential(t, arrival);
-        for (const name of ['authorization', ...COVERED]) {
-          const isKept = header(arrival.request.headers, name) === header(request.headers, name);
-          t.expect('CPA-02', isKept, {
-            expected: `${name} as signed`,
-            actual: isKept ? 'the same' : 'another value, or none',
-            where: { exchange: arrival.id, part: 'request-header', path: name },
-          });
-        }
-        t.expect('CPA-02', arrival.request.target.endsWith(request.target), {
-          expected: `path and query as signed: ${request.target}`,
-          actual: arrival.request.target,
-          where: { exchange: arrival.id, part: 'request-line' },
-        });
+        expectSignaturePassed(t, 'CPA-02', request, arrival);
       }
     },
   }),

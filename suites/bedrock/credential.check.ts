@@ -3,9 +3,12 @@ import {
   check,
   type Exchange,
   expectServed,
+  expectSignaturePassed,
   header,
+  signatureFlaw,
   type Trip,
   type TurnSpec,
+  withSignature,
 } from '../../src/suite.ts';
 
 const PROFILE = 'arn:aws:bedrock:us-east-1:123456789012:application-inference-profile';
@@ -49,6 +52,12 @@ function scheme({ request }: Exchange): string | undefined {
   return header(request.headers, 'authorization')?.split(' ', 1)[0];
 }
 
+/** Why AWS would refuse the credential of what arrived: by the upstream's verdict, or as far as it shows. */
+function credentialProblem(arrival: Exchange): string | undefined {
+  if (scheme(arrival)?.toLowerCase() === 'bearer') return refusalOf(arrival);
+  return refusalOf(arrival) ?? signatureFlaw(arrival, 'bedrock');
+}
+
 /** Whether the developer's own secret is in any header of what arrived. */
 function showsDeveloper(t: CheckContext, { request }: Exchange): boolean {
   const secret = t.target.credential?.secret;
@@ -74,16 +83,30 @@ export default [
       for (const spec of probes(t)) {
         const arrival = arrivalOf(await t.send(t.turn(spec)));
         if (!arrival) continue;
-        const found = scheme(arrival);
-        const refusal = refusalOf(arrival);
-        const isKnown = found === 'AWS4-HMAC-SHA256' || found?.toLowerCase() === 'bearer';
-        t.expect('BDR-HDR-02', isKnown && refusal === undefined, {
+        const problem = credentialProblem(arrival);
+        t.expect('BDR-HDR-02', problem === undefined, {
           expected: 'an AWS signature that fits the request, or a bearer key',
-          actual: refusal
-            ? `${refusal} for ${arrival.request.method} ${arrival.request.target}`
-            : (found ?? 'no authorization header'),
+          actual: `${problem}: ${arrival.request.method} ${arrival.request.target}`,
           where: { exchange: arrival.id, part: 'request-header', path: 'authorization' },
         });
+      }
+    },
+  }),
+
+  // A developer who signs with keys of their own has signed these bytes: a proxy that touches one of them
+  // breaks all of it.
+  check({
+    id: 'bedrock/credential/signature-passes',
+    title: 'A plain proxy passes a signature on with all that it covers',
+    requirements: ['BDR-HDR-02'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      if (t.target.credentialMode !== 'forwarded') t.skip('the gateway has a credential of its own');
+      for (const spec of probes(t).filter(({ chunked }) => !chunked)) {
+        const request = withSignature(t, t.turn({ ...spec, credential: 'none' }), 'bedrock');
+        const arrival = arrivalOf(await t.send(request));
+        if (arrival) expectSignaturePassed(t, 'BDR-HDR-02', request, arrival);
       }
     },
   }),

@@ -1,3 +1,4 @@
+import { cutWhenIdle } from '../layers/idle.ts';
 import { streamBody } from '../layers/response.ts';
 import { fault } from './fault.ts';
 
@@ -16,19 +17,6 @@ export default fault({
   ],
   formats: ['anthropic'],
   trips: ['messages/keep-alive/long-silence'],
-  layers: () => [
-    streamBody(async function* (body) {
-      const chunks = body[Symbol.asyncIterator]();
-      for (;;) {
-        let timer: NodeJS.Timeout | undefined;
-        const idle = new Promise<never>((_resolve, reject) => {
-          timer = setTimeout(reject, IDLE, new Error('idle timeout'));
-        });
-        const next = await Promise.race([chunks.next(), idle]).finally(() => clearTimeout(timer));
-        if (next.done) return;
-        yield next.value;
-      }
-    }),
-  ],
+  layers: () => [streamBody((body) => cutWhenIdle(body, IDLE))],
   slow: ['messages/keep-alive/long-silence'],
 });
