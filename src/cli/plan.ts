@@ -2,6 +2,7 @@ import type { FormatId } from '../contract/requirement.ts';
 import type { ConformanceOptions } from '../run/conformance.ts';
 import type { Credential } from '../run/target.ts';
 import { credentialOf, type FormatDetails, type StandOptions, type TargetDetails } from '../stand.ts';
+import { topologyOf } from './bridging.ts';
 import { baseUrl, formatsOf, headerLine, positive, wholeNumber } from './parse.ts';
 import type { RunOptions } from './run-command.ts';
 import { loadTarget, type TargetFile } from './target-file.ts';
@@ -42,6 +43,11 @@ export async function plan(given: string | undefined, options: RunOptions, env: 
     ...file?.details,
     ...(credential && { credential }),
     ...(header && { headers: header.map((line) => headerLine('--header', line)) }),
+    ...topologyOf(
+      options,
+      file?.details,
+      formats.map(({ format }) => format),
+    ),
     tls,
   };
   return {

@@ -5,6 +5,7 @@ import type { RunOptions } from './run-command.ts';
 /** Options that decide what a check meets, by name on the command line. Selection and output do not. */
 const CARRIED = {
   target: '--target',
+  upstreamFormat: '--upstream-format',
   upstreamPublic: '--upstream-public',
   upstreamUrl: '--upstream-url',
   model: '--model',

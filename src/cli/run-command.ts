@@ -8,6 +8,7 @@ export interface RunOptions {
   readonly format?: readonly string[];
   readonly upstream?: readonly string[];
   readonly noUpstream?: boolean;
+  readonly upstreamFormat?: string;
   readonly upstreamPublic?: string;
   readonly upstreamKey?: string;
   readonly upstreamUrl?: string;
@@ -50,6 +51,7 @@ export function runOptions(command: Command, io: Io, done: Done): void {
       collect,
     )
     .addOption(outside())
+    .option('--upstream-format <format>', 'what a bridge from Messages speaks there: bedrock or vertex')
     .option('--upstream-public <url>', 'how the gateway reaches the upstream, for hints')
     .option('--upstream-key <key>', 'provider credential that the upstream demands (default: any)')
     .option('--upstream-url <url>', 'use a running gateway-check mock instead')

@@ -110,8 +110,13 @@ function failedPlace(error: unknown, { upstream, formats = [] }: Plan['stand']):
   return own.find(isNamed) ?? shared;
 }
 
-function introduction({ stand: { url, upstream }, run: { upstreamPublic } }: Plan, stand: Stand): string[] {
-  const reference = 'No url given: checking the built-in reference gateway.';
+function introduction(
+  { stand: { url, upstream, target }, run: { upstreamPublic } }: Plan,
+  stand: Stand,
+): string[] {
+  const to = target?.upstreamFormat;
+  const builtIn = to === undefined ? 'reference gateway' : `reference bridge from Messages to ${to}`;
+  const reference = `No url given: checking the built-in ${builtIn}.`;
   const lines = url === undefined ? [reference] : [`Checking ${url}.`];
   if (upstream === 'none') {
     const billed = ' What it sends on may reach a real provider and be billed.';

@@ -142,5 +142,6 @@ test('the examples in the documentation are right', async () => {
       { format: 'bedrock', url: `${url}/bedrock`, model: 'us.anthropic.claude-sonnet-4-5-20250929-v1:0' },
       { format: 'vertex', url: `${url}/vertex/v1`, project: 'my-project', location: 'europe-west1' },
     ],
+    [{ format: 'anthropic', url, model: 'sonnet' }],
   ]);
 });

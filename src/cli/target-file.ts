@@ -3,6 +3,7 @@ import { requirements } from '../contract/index.ts';
 import { FORMATS } from '../contract/requirement.ts';
 import type { Credential } from '../run/target.ts';
 import type { FormatDetails, TargetDetails } from '../stand.ts';
+import { PROVIDERS } from './bridging.ts';
 import { readJsonFile } from './json-file.ts';
 import { urlProblem } from './parse.ts';
 import { didYouMean, UsageError } from './usage.ts';
@@ -44,7 +45,11 @@ export const targetSchema = z.strictObject({
     })
     .exactOptional()
     .describe('what is checked, unless the command line says so; default: anthropic'),
-  topology: z.enum(['relay']).exactOptional().describe('the same format on both hops'),
+  topology: z
+    .enum(['relay', 'bridge'])
+    .exactOptional()
+    .describe('relay: the same format on both hops. bridge: Messages in, upstreamFormat out'),
+  upstreamFormat: z.enum(PROVIDERS).exactOptional().describe('what a bridge speaks to its upstream'),
   credential: z
     .enum(['managed', 'forwarded', 'none'])
     .exactOptional()
