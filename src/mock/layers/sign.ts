@@ -82,7 +82,7 @@ function joined({ headers }: GatewayRequest): Record<string, string> {
   const lines: Record<string, string> = {};
   for (const [name, value] of headers) {
     const key = name.toLowerCase();
-    lines[key] = lines[key] === undefined ? value : `${lines[key]},${value}`;
+    lines[key] = lines[key] === undefined ? value.trim() : `${lines[key]},${value.trim()}`;
   }
   return lines;
 }
