@@ -24,7 +24,13 @@ export interface Sink {
 }
 
 /** Headers that HTTP/2 forbids (RFC 9113 section 8.2.2). */
-const CONNECTION_HEADERS = ['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade'];
+export const CONNECTION_HEADERS = [
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'transfer-encoding',
+  'upgrade',
+];
 
 /** Answers on HTTP/1.1. `tcp` finds the TCP socket, below TLS if there is any. */
 export function http1Sink(res: http.ServerResponse, tcp: () => net.Socket | undefined): Sink {

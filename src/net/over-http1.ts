@@ -1,0 +1,76 @@
+import http from 'node:http';
+import https from 'node:https';
+import { header, type RawHeaders, toFlat, toPairs } from '../wire/headers.ts';
+import { addressOf, type Carrier, lengthOf } from './carrier.ts';
+import type { ClientOptions, ClientRequest } from './client.ts';
+
+/** Larger than anything that a target may send in good faith. */
+const MAX_HEADER = 256 * 1024;
+
+/** Carries requests over HTTP/1.1, each on a connection of its own or one that is idle. */
+export function overHttp1(options: ClientOptions): Carrier {
+  const { secure, host, port, tls } = addressOf(options);
+  const pool = { keepAlive: true, maxSockets: Number.POSITIVE_INFINITY };
+  const agent = secure ? new https.Agent({ ...pool, ...tls }) : new http.Agent(pool);
+  return {
+    transport: secure ? 'https/1.1' : 'http/1.1',
+    written: (request) => written(request, options.base.host),
+    start: (request, record) => {
+      const { exchange } = record;
+      const outgoing = (secure ? https : http).request({
+        agent,
+        hostname: host,
+        port,
+        method: request.method,
+        path: exchange.request.target,
+        headers: toFlat(exchange.request.headers),
+        timeout: options.timeout,
+        maxHeaderSize: MAX_HEADER,
+      });
+      outgoing.on('response', (incoming) => {
+        record.head(incoming.statusCode ?? 0, toPairs(incoming.rawHeaders));
+        incoming.on('data', (bytes: Buffer) => record.chunk(bytes));
+        incoming.on('end', () => record.end(incoming.complete ? 'complete' : 'cut'));
+        incoming.on('error', (error: NodeJS.ErrnoException) => record.end('cut', codeOf(error)));
+        incoming.on('close', () => record.end('cut'));
+      });
+      outgoing.on('timeout', () => record.silence());
+      outgoing.on('error', (error: NodeJS.ErrnoException) => {
+        const code = codeOf(error);
+        if (code.startsWith('HPE_')) record.end('malformed', code);
+        else if (!record.isAnswered) record.end('refused', code);
+        // Anything else, such as a body that the gateway no longer reads, leaves the end to the answer.
+        else if (code === 'ECONNRESET') record.end('reset', code);
+      });
+      // It comes before the answer's own events, which know how that ended.
+      outgoing.on('close', () => {
+        if (!record.isAnswered) record.end('refused', 'closed without an answer');
+      });
+
+      const sendBody = () => {
+        outgoing.end(request.body);
+        exchange.request.complete = true;
+      };
+      if (request.holdBody) outgoing.flushHeaders();
+      else sendBody();
+      return { sendBody, leave: () => outgoing.destroy() };
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+function codeOf(error: NodeJS.ErrnoException): string {
+  return error.code ?? error.message;
+}
+
+/** The headers with `host` first and the body's framing, unless the request spells them out. */
+function written(request: ClientRequest, host: string): RawHeaders {
+  const hasHost = header(request.headers, 'host') !== undefined;
+  const chunked = request.chunked ? [['transfer-encoding', 'chunked'] as const] : [];
+  return [
+    ...(hasHost ? [] : [['host', host] as const]),
+    ...request.headers,
+    ...lengthOf(request),
+    ...chunked,
+  ];
+}
