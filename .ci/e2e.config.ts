@@ -8,6 +8,8 @@ export default defineConfig({
     include: ['.ci/e2e/*.test.ts'],
     // Nothing here is judged by time; a proxy that buffers is confirmed by waiting.
     testTimeout: 120_000,
+    // Tests that say they may run side by side: more clients than cores would only start more slowly.
+    maxConcurrency: 2,
     reporters: ['default', fileURLToPath(new URL('counts.ts', import.meta.url))],
   },
 });

@@ -31,17 +31,29 @@ export function expectCounts(mock: Mock, mode: Mode, credential: Credential): vo
     expect([count.response.status, count.ended]).toEqual([200, 'complete']);
     expectCredential(count, credential);
   }
-  expectOthers(mock, mode.count, [...startupOf(mode, credential), ...(mode.lookups ?? [])]);
+  expectOthers(mock, mode.count, [...startupOf(mode, credential), ...(mode.lookups ?? []).map(answered)]);
 }
 
-function startupOf(mode: Mode, credential: Credential): string[] {
-  return [...(mode.startup ?? []), ...(credential.probes ?? [])];
+/** The requests before the first turn, each with whether it is answered. */
+function startupOf(mode: Mode, { probes = [], isOnTurnsOnly = false }: Credential): string[] {
+  return [...(mode.startup ?? []).map(isOnTurnsOnly ? refused : answered), ...probes.map(answered)];
 }
 
-/** Expects exactly these request lines beside `line`, in any order: probes run side by side. */
+/** Expects exactly these requests beside those of `line`, in any order: probes run side by side. */
 function expectOthers(mock: Mock, line: string, others: readonly string[]): void {
-  const arrived = mock.journal.exchanges.map(lineOf).filter((other) => other !== line);
-  expect(arrived.sort()).toEqual([...others].sort());
+  const arrived = mock.journal.exchanges.filter((exchange) => lineOf(exchange) !== line);
+  const outcomes = arrived.map((exchange) =>
+    exchange.response.status === 200 ? answered(lineOf(exchange)) : refused(lineOf(exchange)),
+  );
+  expect(outcomes.sort()).toEqual([...others].sort());
+}
+
+function answered(line: string): string {
+  return `${line} answered`;
+}
+
+function refused(line: string): string {
+  return `${line} refused`;
 }
 
 function expectCredential({ request }: Exchange, { header: expected }: Credential): void {
@@ -52,7 +64,8 @@ function expectCredential({ request }: Exchange, { header: expected }: Credentia
   }
 }
 
-function lineOf({ request }: Exchange): string {
+/** Method and target as they arrived. */
+export function lineOf({ request }: Exchange): string {
   return `${request.method} ${request.target}`;
 }
 

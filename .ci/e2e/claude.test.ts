@@ -1,10 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { claudeCode } from './claude-code.ts';
-import { expectAutoMode, expectContext, expectSession } from './client-session.ts';
+import {
+  expectAutoMode,
+  expectContext,
+  expectFallback,
+  expectModel,
+  expectSession,
+} from './client-session.ts';
 import { anthropic } from './modes/anthropic.ts';
 import { aws } from './modes/aws.ts';
+import { bedrock } from './modes/bedrock.ts';
 import { foundry } from './modes/foundry.ts';
 import { mantle } from './modes/mantle.ts';
+import type { Credential, Mode } from './modes/mode.ts';
+import { vertex } from './modes/vertex.ts';
 import { startNginx, TUNED } from './nginx.ts';
 
 /** The download happens once; the runs themselves take about a second each. */
@@ -14,13 +23,15 @@ test('Claude Code can be had', { timeout: DOWNLOAD_LIMIT }, async () => {
   expect(await claudeCode()).toMatch(/claude$/);
 });
 
-describe.each([anthropic, foundry, aws, mantle])('Claude Code in $name mode', { timeout: 60_000 }, (mode) => {
+const MODES = [anthropic, bedrock, vertex, foundry, aws, mantle];
+
+describe.concurrent.each(MODES)('Claude Code in $name mode', { timeout: 60_000 }, (mode) => {
   test.each(mode.credentials)('completes a session with two tools, with $name', async (credential) => {
     await expectSession(mode, credential);
   });
 
-  test('shows with /context what was counted', async () => {
-    await expectContext(mode);
+  test.each(signedToo(mode))('shows with /context what was counted, with $name', async (credential) => {
+    await expectContext(mode, credential);
   });
 
   test('runs in auto mode what the safeguards let pass', async () => {
@@ -28,7 +39,28 @@ describe.each([anthropic, foundry, aws, mantle])('Claude Code in $name mode', { 
   });
 });
 
+/** The first credential, and the one that signs: counts and lookups may be signed by other code than turns. */
+function signedToo({ credentials }: Mode): Credential[] {
+  return credentials.filter(({ keys }, i) => keys || i === 0);
+}
+
 // The other modes put the same on the wire.
-test.each([anthropic])('Claude Code in $name mode completes a session through nginx', async (mode) => {
-  await expectSession(mode, mode.credentials[0], (upstream) => startNginx(upstream, TUNED));
+test.concurrent.each([anthropic, bedrock, vertex])(
+  'Claude Code in $name mode falls back to whole answers',
+  async (mode) => {
+    await expectFallback(mode);
+  },
+);
+
+test.concurrent.each(
+  [bedrock, vertex].flatMap((mode) => (mode.models ?? []).map(([given, turn]) => ({ mode, given, turn }))),
+)('Claude Code in $mode.name mode asks for $given at $turn', async ({ mode, given, turn }) => {
+  await expectModel(mode, given, turn);
 });
+
+test.concurrent.each([anthropic, bedrock, vertex])(
+  'Claude Code in $name mode completes a session through nginx',
+  async (mode) => {
+    await expectSession(mode, mode.credentials[0], (upstream) => startNginx(upstream, TUNED));
+  },
+);

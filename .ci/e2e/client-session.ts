@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { scenarioFileSchema, scenariosOf } from '../../src/mock/scenario-file.ts';
 import { type Mock, startMock } from '../../src/mock/server.ts';
 import type { Scenario } from '../../src/wire/scenario.ts';
-import { expectCounts, toolResults, turnsOf } from './arrivals.ts';
+import { expectCounts, lineOf, toolResults, turnsOf } from './arrivals.ts';
 import { runClaude } from './claude-code.ts';
 import type { Credential, Mode } from './modes/mode.ts';
 
@@ -36,6 +36,29 @@ const ONE_CHECKED_CALL: readonly Scenario[] = [
     times: 1,
   },
 ];
+const BROKEN_STREAM: Scenario = {
+  match: { stream: true },
+  answer: {
+    steps: [
+      {
+        event: {
+          type: 'message_start',
+          message: {
+            id: 'msg_01brokenbrokenbroken',
+            type: 'message',
+            role: 'assistant',
+            model: 'claude-opus-5-5',
+            content: [],
+            stop_reason: null,
+            stop_sequence: null,
+            usage: { input_tokens: 1, output_tokens: 1 },
+          },
+        },
+      },
+      { event: { type: 'error', error: { type: 'api_error', message: 'The model has tripped.' } } },
+    ],
+  },
+};
 const AUTO_BETAS = ['dangerous-tool-use-2026-09-03', 'afk-mode-2026-01-31'];
 
 /**
@@ -47,7 +70,7 @@ export async function expectSession(
   credential: Credential,
   gateway?: (upstream: string) => Promise<AsyncDisposable & { readonly url: string }>,
 ): Promise<void> {
-  await againstMock(mode, credential, TWO_TOOLS, async (mock) => {
+  await againstMock(credential, TWO_TOOLS, async (mock) => {
     await using between = await gateway?.(mock.url);
     const run = await runClaude(
       ['-p', 'run the command, then read note.txt', '--allowedTools', 'Bash,Read'],
@@ -71,9 +94,8 @@ export async function expectSession(
 }
 
 /** `/context` counts each part of the prompt by a request of its own and shows the numbers it got. */
-export async function expectContext(mode: Mode): Promise<void> {
-  const [credential] = mode.credentials;
-  await againstMock(mode, credential, [{ answer: { input_tokens: COUNT } }], async (mock) => {
+export async function expectContext(mode: Mode, credential: Credential): Promise<void> {
+  await againstMock(credential, [{ answer: { input_tokens: COUNT } }], async (mock) => {
     const run = await runClaude(['-p', '/context'], { ...mode.env(mock.url), ...credential.env });
     expect(run).toMatchObject({ exitCode: 0, stderr: '' });
     expect(run.stdout).toContain(`**Model:** ${mode.model}`);
@@ -85,7 +107,7 @@ export async function expectContext(mode: Mode): Promise<void> {
 /** Auto mode runs a call on the verdict that came with it, and asks nobody else about it. */
 export async function expectAutoMode(mode: Mode): Promise<void> {
   const [credential] = mode.credentials;
-  await againstMock(mode, credential, ONE_CHECKED_CALL, async (mock) => {
+  await againstMock(credential, ONE_CHECKED_CALL, async (mock) => {
     const args = ['-p', 'run the command', '--permission-mode', 'auto'];
     const run = await runClaude(args, { ...mode.env(mock.url), ...credential.env });
     // On stderr all modes but one announce that checks will cost something else.
@@ -99,12 +121,36 @@ export async function expectAutoMode(mode: Mode): Promise<void> {
   });
 }
 
+/** `--model` is asked for as the format spells it, in the path where the path names the model. */
+export async function expectModel(mode: Mode, given: string, turn: string): Promise<void> {
+  const credential = mode.credentials.find(({ keys }) => keys) ?? mode.credentials[0];
+  await againstMock(credential, [], async (mock) => {
+    const run = await runClaude(['-p', 'hi', '--model', given], { ...mode.env(mock.url), ...credential.env });
+    expect(run).toEqual({ exitCode: 0, stdout: 'hi\n', stderr: '' });
+    const turns = mock.journal.exchanges.filter((exchange) => lineOf(exchange) === turn);
+    expect(turns.map((exchange) => exchange.response.status)).toEqual([200]);
+  });
+}
+
+/** A stream that fails before its first block is asked for once more, in one piece. */
+export async function expectFallback(mode: Mode): Promise<void> {
+  const [credential] = mode.credentials;
+  await againstMock(credential, [BROKEN_STREAM], async (mock) => {
+    const run = await runClaude(['-p', 'hi'], { ...mode.env(mock.url), ...credential.env });
+    expect(run).toEqual({ exitCode: 0, stdout: 'hi\n', stderr: '' });
+    const probes = credential.probes?.length ?? 0;
+    const asked = mock.journal.exchanges.filter(({ operation }) => operation === 'messages').slice(probes);
+    expect(asked.map(lineOf)).toEqual([mode.turn, mode.whole]);
+    const { stream, max_tokens } = JSON.parse(Buffer.from(asked[1]?.request.body ?? []).toString());
+    expect([stream ?? false, max_tokens]).toEqual([false, 64_000]);
+  });
+}
+
 /**
  * Runs `session` against a mock that objects to whatever the real API refuses. It demands a credential only
- * if the client has one.
+ * if the client has one, and then verifies what is signed.
  */
 async function againstMock(
-  mode: Mode,
   credential: Credential,
   scenarios: readonly Scenario[],
   session: (mock: Mock) => Promise<void>,
@@ -113,8 +159,7 @@ async function againstMock(
   const onWarning = (message: string) => objections.push(message);
   await using mock = await startMock({
     validation: credential.header ? 'strict' : 'lenient',
-    // Mantle puts a prefix in front of the names that the mock knows.
-    models: [mode.model],
+    ...(credential.keys && { sigv4: credential.keys }),
     scenarios,
     onWarning,
   });
