@@ -3,7 +3,15 @@ import { expect, test } from 'vitest';
 import type { Exchange } from '../net/exchange.ts';
 import { gzipEach } from '../wire/gzip.ts';
 import type { RawHeaders } from '../wire/headers.ts';
-import { answerBytes, answerJson, joinedDeltas, streamEvents, valueAt } from './answer.ts';
+import {
+  answerBytes,
+  answerJson,
+  countMisfit,
+  countOf,
+  joinedDeltas,
+  streamEvents,
+  valueAt,
+} from './answer.ts';
 
 /** An answer that the client received in these chunks. */
 function received(chunks: readonly Uint8Array[], headers: RawHeaders = []): Exchange {
@@ -92,4 +100,21 @@ test('a path leads through objects and lists, and nowhere else', () => {
     expect(valueAt(value, path)).toBeUndefined();
   }
   expect(valueAt(undefined, 'a')).toBeUndefined();
+});
+
+test('a count is read under the name of any API, and judged by that of its request', () => {
+  const asked = (target: string, body: object) => {
+    const exchange = received([Buffer.from(JSON.stringify(body))]);
+    return { ...exchange, request: { ...exchange.request, target } };
+  };
+  const [messages, bedrock] = ['/v1/messages/count_tokens', '/model/claude-sonnet-4-6/count-tokens'];
+  for (const [target, own, other] of [
+    [messages, { input_tokens: 12 }, { inputTokens: 12 }],
+    [bedrock, { inputTokens: 12 }, { input_tokens: 12 }],
+  ] as const) {
+    expect([countOf(asked(target, own)), countOf(asked(target, other))]).toEqual([12, 12]);
+    expect(countMisfit(asked(target, own))).toBeUndefined();
+    expect(countMisfit(asked(target, other))).toEqual(expect.any(String));
+  }
+  expect(countOf(asked(messages, { input_tokens: '12' }))).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import type { Exchange } from '../net/exchange.ts';
 import { bedrockErrorMisfits } from '../wire/bedrock/error.ts';
-import { header } from '../wire/headers.ts';
+import { header, type RawHeaders } from '../wire/headers.ts';
 import { parseJson } from '../wire/json.ts';
 import { errorMisfits } from '../wire/messages/error.ts';
 import type { Answer } from '../wire/scenario.ts';
@@ -26,8 +26,12 @@ export async function refusedTrips(t: CheckContext, refusal: Answer): Promise<re
 
 /** Whether a streamed request that the upstream refused got an error status and no event stream. */
 export function isRefused({ client: { response } }: Trip): boolean {
-  const type = header(response.headers, 'content-type') ?? '';
-  return response.status >= 400 && !/event-?stream/i.test(type);
+  return response.status >= 400 && !isEventStream(response.headers);
+}
+
+/** Whether these are the headers of a stream, in either framing. */
+export function isEventStream(headers: RawHeaders): boolean {
+  return /event-?stream/i.test(header(headers, 'content-type') ?? '');
 }
 
 /** What a refusal says, whichever API worded it. */

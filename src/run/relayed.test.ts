@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { editEvents } from '../mock/layers/events.ts';
+import { requestJson } from '../mock/layers/request.ts';
 import { errorAnswer } from '../mock/layers/response.ts';
 import type { Middleware } from '../mock/middleware.ts';
 import { through } from '../testbed/through.ts';
 import { messageEnd, messageStart, textBlock } from '../wire/script.ts';
-import { joinedDeltas, valueAt } from './answer.ts';
+import { answerJson, joinedDeltas, valueAt } from './answer.ts';
 import { type CheckContext, check, type Trip } from './check.ts';
 import { expectEventsRelayed, expectRelayed, meansTheSame } from './relayed.ts';
 
@@ -74,4 +75,23 @@ test('key order is no difference, a missing value is', () => {
   expect(meansTheSame({ a: 1, b: [2] }, { b: [2], a: 1 })).toBe(true);
   expect(meansTheSame({ a: 1 }, { a: 1, b: null })).toBe(false);
   expect(meansTheSame(undefined, null)).toBe(true);
+});
+
+test('an upstream that was asked to stream in place of JSON is the finding of another row', async () => {
+  const streaming = requestJson((body) => {
+    body['stream'] = true;
+  });
+  const probe = check({
+    id: 'test/relayed/json',
+    title: 'The usage is relayed',
+    requirements: ['MSG-STR-19'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const trip = await t.send(t.turn(), t.reply());
+      expectRelayed(t, 'MSG-STR-19', trip, (exchange) => answerJson(exchange)?.['usage']);
+    },
+  });
+  const { results } = await through([streaming], [probe]);
+  expect(results).toMatchObject([{ status: 'skip', blockedBy: 'MSG-STR-24' }]);
 });

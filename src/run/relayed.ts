@@ -1,10 +1,13 @@
 import type { RequirementId } from '../contract/index.ts';
 import type { Exchange } from '../net/exchange.ts';
+import { routeOf } from '../wire/format.ts';
 import { compareJson, type JsonDifference } from '../wire/json.ts';
 import type { Json, JsonObject } from '../wire/scenario.ts';
 import { streamEvents } from './answer.ts';
+import { messagesBody } from './arrival.ts';
 import type { CheckContext, Trip, Where } from './check.ts';
 import { outcome } from './context.ts';
+import { isEventStream } from './refused.ts';
 
 /** More would be the same cause over and over. */
 const MAX_OBSERVATIONS = 5;
@@ -68,6 +71,7 @@ function compare(
   received: () => Json | undefined,
   where: (path: string) => Where,
 ): void {
+  if (sent === undefined) requireOwnKind(t, trip);
   if (sent === undefined || !expectStatus(t, requirement, trip)) return;
   const { meaning } = compareJson(bytes(sent), bytes(received() ?? null));
   for (const difference of meaning.slice(0, MAX_OBSERVATIONS)) {
@@ -76,6 +80,14 @@ function compare(
   if (meaning.length === 0) {
     t.expect(requirement, true, { expected: 'what the upstream sent', actual: 'the same', where: where('') });
   }
+}
+
+/** A gateway that has the upstream stream in place of a JSON answer leaves nothing to compare: one cause, one finding. */
+function requireOwnKind(t: CheckContext, trip: Trip): void {
+  const { method, target } = trip.request;
+  const isAsked = routeOf(method, target)?.route.stream ?? messagesBody(trip.client)['stream'] === true;
+  const { headers } = t.arrived(trip).response;
+  if (!isAsked && isEventStream(headers)) t.blocked('MSG-STR-24', 'the gateway asks the upstream to stream');
 }
 
 /** Without the status that the upstream gave there is no answer to compare, only that to report. */

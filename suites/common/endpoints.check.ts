@@ -57,7 +57,8 @@ export default [
       const arrived = base + own;
       const [, first = ''] = own.split('/');
       const segments = arrived.split('/');
-      const isDoubled = segments.some((segment, at) => segment === segments[at + 1]);
+      const isRepeated = segments.some((segment, at) => segment === segments[at + 1]);
+      const isDoubled = isRepeated || arrived.includes('//');
       const isOnce = own !== '' && !isDoubled && !base.split('/').includes(first);
       t.expect('GEN-EP-03', isOnce, {
         expected: `the path of the API once behind the provider's base path, with single slashes`,
