@@ -13,10 +13,7 @@ export default fault({
   layers: () => [
     requestJson((body) => {
       const betas = body['anthropic_beta'];
-      if (Array.isArray(betas))
-        body['anthropic_beta'] = betas.filter(
-          (beta) => /-\d{4}-\d\d-\d\d$|-\d{8}$/.test(String(beta)) && KNOWN.test(String(beta)),
-        );
+      if (Array.isArray(betas)) body['anthropic_beta'] = betas.filter((beta) => KNOWN.test(String(beta)));
     }),
   ],
 });
