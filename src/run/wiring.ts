@@ -116,6 +116,12 @@ function unreachable(client: Exchange, tried: string): Problem {
       text: `${tried}: what answers there does not speak TLS (${code}). Check the port, or give the address with http://.`,
     };
   }
+  if (client.ended === 'malformed' && client.transport.startsWith('h2')) {
+    return {
+      final: true,
+      text: `${tried}: what answers there does not speak HTTP/2 (${code}). Leave --http2 out: no rule asks a gateway for it.`,
+    };
+  }
   if (client.ended === 'malformed') {
     return {
       final: true,
@@ -155,6 +161,7 @@ async function credentialMode(session: Session): Promise<CredentialMode | undefi
   });
   const [arrival] = trip.arrivals;
   if (!arrival) return 'managed';
-  const { headers } = arrival.request;
-  return wrong.some(([name, value]) => header(headers, name) === value) ? 'forwarded' : 'open';
+  // A bridge passes it on in the header of its provider.
+  const isPassedOn = arrival.request.headers.some(([, value]) => value.replace(/^Bearer +/i, '') === WRONG);
+  return isPassedOn ? 'forwarded' : 'open';
 }
