@@ -5,6 +5,7 @@ import {
   expectContext,
   expectFallback,
   expectModel,
+  expectPointed,
   expectSession,
 } from './client-session.ts';
 import { anthropic } from './modes/anthropic.ts';
@@ -32,6 +33,10 @@ describe.concurrent.each(MODES)('Claude Code in $name mode', { timeout: 60_000 }
 
   test.each(signedToo(mode))('shows with /context what was counted, with $name', async (credential) => {
     await expectContext(mode, credential);
+  });
+
+  test('is pointed at a strict mock by the lines that it prints', async () => {
+    await expectPointed(mode);
   });
 
   test('runs in auto mode what the safeguards let pass', async () => {

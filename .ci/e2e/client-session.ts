@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { scenarioFileSchema, scenariosOf } from '../../src/mock/scenario-file.ts';
 import { type Mock, startMock } from '../../src/mock/server.ts';
+import { during } from '../../src/testbed/mocking.ts';
 import type { Scenario } from '../../src/wire/scenario.ts';
 import { expectCounts, lineOf, toolResults, turnsOf } from './arrivals.ts';
 import { runClaude } from './claude-code.ts';
@@ -119,6 +120,16 @@ export async function expectAutoMode(mode: Mode): Promise<void> {
       expect(body.anthropic_beta ?? AUTO_BETAS).toEqual(expect.arrayContaining(AUTO_BETAS));
     }
   });
+}
+
+/** The lines of `gateway-check mock` are all that a session needs. */
+export async function expectPointed({ format }: Mode): Promise<void> {
+  const mock = await during(['--for', format, '--strict'], async (_, text) => {
+    const exported = [...text.matchAll(/^export (\w+)=(\S*)$/gm)].map(([, name, value]) => [name, value]);
+    const run = await runClaude(['-p', 'hello'], Object.fromEntries(exported));
+    expect(run).toEqual({ exitCode: 0, stdout: 'hello\n', stderr: '' });
+  });
+  expect(mock.stderr).toMatch(/^(.* 200 default\n)+$/);
 }
 
 /** `--model` is asked for as the format spells it, in the path where the path names the model. */

@@ -4,6 +4,7 @@ import { collect, type Done } from './program.ts';
 
 /** The options of `mock` as they were typed. */
 export interface MockCommandOptions {
+  readonly for?: string;
   readonly port?: string;
   readonly host?: string;
   readonly strict?: boolean;
@@ -25,6 +26,10 @@ Answers echo the prompt unless a scenario file says otherwise (schema: gateway-c
 /** Declares the options and the action of `mock`. */
 export function mockOptions(command: Command, io: Io, done: Done): void {
   command
+    .option(
+      '--for <format>',
+      'what the printed lines are for: anthropic (default), bedrock, vertex, foundry, aws or mantle; all are served',
+    )
     .option('--port <n>', 'port to listen on, 0 for any (default: 8787)')
     .option('--host <addr>', 'address to listen on (default: 127.0.0.1); others need --control-token')
     .option('--strict', 'refuse what the genuine API refuses, also what newer clients may send')

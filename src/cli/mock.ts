@@ -1,25 +1,22 @@
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { scenarioFileSchema, scenariosOf } from '../mock/scenario-file.ts';
 import { type Mock, type MockOptions, startMock } from '../mock/server.ts';
 import type { Scenario } from '../wire/scenario.ts';
 import { awsKeysOf } from './aws-keys.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import { writeWhole } from './files.ts';
+import { greeting, KEY_VARIABLE } from './greeting.ts';
 import type { Io } from './io.ts';
 import { readJsonFile } from './json-file.ts';
 import type { MockCommandOptions } from './mock-command.ts';
-import { port } from './parse.ts';
+import { formatOf, port } from './parse.ts';
 import { portProblem } from './port.ts';
-import { quoted } from './repeat.ts';
 import { requestLog } from './request-log.ts';
 import { servedTls } from './tls.ts';
 import { UsageError } from './usage.ts';
 
 const DEFAULT_PORT = 8787;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/i;
-/** Addresses to listen on that are none to connect to. */
-const ANY_ADDRESS = /^(0\.0\.0\.0|\[::\])$/;
-const KEY_VARIABLE = 'GATEWAY_CHECK_API_KEY';
 const TOKEN_VARIABLE = 'GATEWAY_CHECK_CONTROL_TOKEN';
 
 /**
@@ -29,6 +26,7 @@ const TOKEN_VARIABLE = 'GATEWAY_CHECK_CONTROL_TOKEN';
  */
 export async function mock(options: MockCommandOptions, io: Io): Promise<ExitCode> {
   const { host = '127.0.0.1', strict = false, tlsCaOut } = options;
+  const format = formatOf('--for', options.for ?? 'anthropic');
   const apiKey = secretOf('--api-key', options.apiKey, io.env[KEY_VARIABLE]);
   const controlToken = secretOf('--control-token', options.controlToken, io.env[TOKEN_VARIABLE]);
   refuseExposure(host, controlToken);
@@ -53,7 +51,7 @@ export async function mock(options: MockCommandOptions, io: Io): Promise<ExitCod
     onAnswer: log.answer,
   });
   if (tlsCaOut !== undefined && tls && 'pem' in tls) await writeWhole('--tls-ca-out', tlsCaOut, tls.pem);
-  io.stdout.write(greeting(running, options, apiKey));
+  io.stdout.write(greeting({ url: running.url, format, apiKey, sigv4 }, options));
   await aborted(interrupted);
   return EXIT.ok;
 }
@@ -96,24 +94,6 @@ async function listening(options: MockOptions): Promise<Mock> {
       `cannot listen on port ${options.port} of ${options.host}: ${problem}. Choose another with --port (0: any that is free) or --host.`,
     );
   }
-}
-
-/** Lines for the shell of Claude Code; a key from the environment is named, not shown. */
-function greeting({ url }: Mock, options: MockCommandOptions, apiKey: string | undefined): string {
-  const { apiKey: typed, tlsCert, tlsCaOut } = options;
-  const base = new URL(url);
-  if (ANY_ADDRESS.test(base.hostname)) base.hostname = '127.0.0.1';
-  const scheme = tlsCert === undefined && tlsCaOut === undefined ? 'http' : 'https';
-  const fromEnv = typed === undefined && apiKey !== undefined;
-  return [
-    `# The mock listens on ${scheme}://${new URL(url).host}. In the shell of Claude Code:`,
-    `export ANTHROPIC_BASE_URL=${scheme}://${base.host}`,
-    `export ANTHROPIC_API_KEY=${fromEnv ? `"$${KEY_VARIABLE}"` : quoted(typed ?? 'any-key-is-good')}`,
-    ...(tlsCaOut === undefined ? [] : [`export NODE_EXTRA_CA_CERTS=${quoted(resolve(tlsCaOut))}`]),
-    'export CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC=1',
-    'claude',
-    '',
-  ].join('\n');
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

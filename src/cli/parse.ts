@@ -73,6 +73,15 @@ function refused(option: string, text: string, wayOut: string): UsageError {
   return new UsageError(`${option} ${text}: ${wayOut}`);
 }
 
+/** One of the formats. */
+export const formatOf: Reader<FormatId> = (option, text) => {
+  const format = FORMATS.find((known) => known === text);
+  if (format) return format;
+  throw new UsageError(
+    `${option} ${text}: no such format${didYouMean(text, FORMATS)}. There are ${FORMATS.join(', ')}.`,
+  );
+};
+
 /**
  * The formats of the command line, each once; `all` are all. Undefined when none is given.
  * @throws UsageError for a name that is none of them

@@ -39,7 +39,7 @@ export function program(io: Io, done: Done): Command {
 
   root
     .command('mock')
-    .description('stand in for the genuine API; prints the lines to point Claude Code at it')
+    .description('stand in for the genuine APIs; prints the lines to point Claude Code at it')
     .addHelpText('after', example('gateway-check mock --scenario two-tools.json'));
 
   root

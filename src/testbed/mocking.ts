@@ -1,17 +1,20 @@
 import { expect } from 'vitest';
 import { type TerminalOptions, type Typed, type } from './terminal.ts';
 
-/** Starts the command on a free port, does something with the mock once it is announced, and interrupts it. */
+/**
+ * Starts the command on a free port, does something with the mock once it is announced, and interrupts it.
+ * @param act gets the address of the mock, and the text that announced it
+ */
 export async function during(
   args: readonly string[],
-  act: (url: string) => Promise<void>,
+  act: (url: string, text: string) => Promise<void>,
   options: TerminalOptions = {},
 ): Promise<Typed> {
   const interrupt = new AbortController();
   const acted: Promise<void>[] = [];
   const onOutput = (text: string) => {
-    const url = /^export ANTHROPIC_BASE_URL=(.*)$/m.exec(text)?.[1] ?? '';
-    acted.push(act(url).finally(() => interrupt.abort()));
+    const url = /^export \w+_BASE_URL=(https?:\/\/[^/\s]+)/m.exec(text)?.[1] ?? '';
+    acted.push(act(url, text).finally(() => interrupt.abort()));
   };
   const typed = await type(['mock', '--port', '0', ...args], {
     ...options,

@@ -3,6 +3,7 @@ import { MESSAGES, type Mode } from './mode.ts';
 export const anthropic: Mode = {
   ...MESSAGES,
   name: 'Anthropic',
+  format: 'anthropic',
   env: (url) => ({ ANTHROPIC_BASE_URL: url }),
   credentials: [
     {

@@ -3,6 +3,7 @@ import { MESSAGES, type Mode, signedFor } from './mode.ts';
 export const aws: Mode = {
   ...MESSAGES,
   name: 'Claude Platform on AWS',
+  format: 'aws',
   env: (url) => ({
     CLAUDE_CODE_USE_ANTHROPIC_AWS: '1',
     ANTHROPIC_AWS_BASE_URL: url,

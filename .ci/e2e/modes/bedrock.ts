@@ -10,6 +10,7 @@ const PROFILE = 'arn:aws:bedrock:us-east-1:123456789012:application-inference-pr
 
 export const bedrock: Mode = {
   name: 'Bedrock',
+  format: 'bedrock',
   env: (url) => ({
     CLAUDE_CODE_USE_BEDROCK: '1',
     ANTHROPIC_BEDROCK_BASE_URL: url,

@@ -3,6 +3,7 @@ import { MESSAGES, type Mode } from './mode.ts';
 export const foundry: Mode = {
   ...MESSAGES,
   name: 'Foundry',
+  format: 'foundry',
   // Its own default is an older model, about whose retirement the client warns from some day on.
   env: (url) => ({
     CLAUDE_CODE_USE_FOUNDRY: '1',

@@ -5,6 +5,7 @@ const PROBE = 'POST /v1/messages';
 export const mantle: Mode = {
   ...MESSAGES,
   name: 'Mantle',
+  format: 'mantle',
   env: (url) => ({
     CLAUDE_CODE_USE_MANTLE: '1',
     ANTHROPIC_BEDROCK_MANTLE_BASE_URL: url,

@@ -1,3 +1,4 @@
+import type { FormatId } from '../../../src/contract/requirement.ts';
 import type { AwsKeys } from '../../../src/mock/sigv4/signature.ts';
 
 /** One way to give the client a credential, and what of it a gateway sees. */
@@ -20,6 +21,7 @@ export interface Credential {
  */
 export interface Mode {
   readonly name: string;
+  readonly format: FormatId;
   /** What switches it on and points it at the gateway `url`. */
   env(url: string): Readonly<Record<string, string>>;
   /** The first one is used wherever the credential does not matter. */

@@ -4,6 +4,7 @@ const MODELS = 'POST /v1/projects/e2e-project/locations/us-east5/publishers/anth
 
 export const vertex: Mode = {
   name: 'Vertex',
+  format: 'vertex',
   env: (url) => ({
     CLAUDE_CODE_USE_VERTEX: '1',
     CLAUDE_CODE_SKIP_VERTEX_AUTH: '1',
