@@ -39,6 +39,9 @@ test.each<[string, RawHeaders, Partial<Demands>, string | undefined]>([
   [VERTEX, [['x-api-key', 'any']], STRICT, GOOGLE],
   [VERTEX, [['authorization', 'Basic any']], STRICT, GOOGLE],
   // The key that is demanded.
+  [MESSAGES, [['x-api-key', 'good']], KEY, undefined],
+  [MESSAGES, [['api-key', 'good']], KEY, undefined],
+  [MESSAGES, [['api-key', 'bad']], KEY, '401 authentication_error'],
   [BEDROCK, bearer('good'), KEY, undefined],
   [VERTEX, bearer('good'), KEY, undefined],
   [BEDROCK, bearer('bad'), KEY, UNKNOWN],

@@ -69,9 +69,12 @@ export function credentialProblem(
   return apiKey !== undefined || isSignatureDemanded ? invalid : undefined;
 }
 
-/** Without the scheme `Bearer`. On Messages `x-api-key` decides when both credentials come. */
+/**
+ * Without the scheme `Bearer`. On Messages `x-api-key` decides when both credentials come; Foundry, whose
+ * paths are those of Messages, takes `api-key`, too.
+ */
 function credential({ headers }: RequestRecord, id: WireId): string | undefined {
-  const key = id === 'anthropic' ? header(headers, 'x-api-key') : undefined;
+  const key = id === 'anthropic' ? (header(headers, 'x-api-key') ?? header(headers, 'api-key')) : undefined;
   if (key !== undefined) return key;
   const authorization = headerValues(headers, 'authorization')[0];
   const token = /^bearer\s+(.*)$/is.exec(authorization ?? '')?.[1];

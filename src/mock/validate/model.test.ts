@@ -22,7 +22,14 @@ test('thinking has its conditions', () => {
 });
 
 test('models: unknown ones, their output limit, prefill', () => {
-  for (const model of ['claude-sonet-4-5', 'gwcheck-none', 'claude-does-not-exist', 'gpt-x', '']) {
+  for (const model of [
+    'claude-sonet-4-5',
+    'gwcheck-none',
+    'claude-does-not-exist',
+    'gpt-x',
+    'anthropic.gpt-x',
+    '',
+  ]) {
     expect(judge({ ...ASK, model }), model).toMatchObject({
       ok: false,
       status: 404,
@@ -35,6 +42,7 @@ test('models: unknown ones, their output limit, prefill', () => {
     'claude-3-5-haiku-latest',
     'claude-2.1',
     'claude-haiku-4-5@20251001',
+    'anthropic.claude-opus-5-5',
   ]) {
     expect(judge({ ...ASK, model }).ok, model).toBe(true);
   }
