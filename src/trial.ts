@@ -36,6 +36,8 @@ const SIDE_BY_SIDE = 4;
 export interface TrialOptions {
   /** Default: the format that a broken gateway is of, and Messages for one that is right. */
   readonly format?: FormatId;
+  /** Speak HTTP/2 to the gateway. */
+  readonly http2?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -64,12 +66,12 @@ export async function* trials<T extends Fault | Unusual>(
 export async function tryGateway(
   specimen: Fault | Unusual,
   checks: readonly Check[],
-  { format = formatOf(specimen), signal }: TrialOptions = {},
+  { format = formatOf(specimen), http2 = false, signal }: TrialOptions = {},
 ): Promise<Trial> {
   const { layers, slow = [], concurrency, declared } = recipe(specimen);
   await using stand = await setUp({
     layers,
-    target: targetOf(specimen.declares),
+    target: { ...targetOf(specimen.declares), http2 },
     formats: [{ format }],
     ...(specimen.signs && { sigv4: AWS_KEYS }),
   });

@@ -48,6 +48,7 @@ export async function plan(given: string | undefined, options: RunOptions, env: 
       file?.details,
       formats.map(({ format }) => format),
     ),
+    ...(options.http2 && { http2: true }),
     tls,
   };
   return {

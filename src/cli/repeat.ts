@@ -45,6 +45,7 @@ export function repeatCommand(
     const [name = ''] = line.split(':', 1);
     words.push('--header', isSecretHeader(name) ? `${name}: ${REDACTED}` : line);
   }
+  if (options.http2) words.push('--http2');
   if (options.slow) words.push('--slow');
   return (check, format) => {
     const chosen = format === 'anthropic' && options.target === undefined ? [] : ['--format', format];

@@ -17,6 +17,7 @@ export interface RunOptions {
   readonly authToken?: string;
   readonly header?: readonly string[];
   readonly model?: string;
+  readonly http2?: boolean;
   readonly ca?: string;
   readonly clientCert?: string;
   readonly clientKey?: string;
@@ -61,6 +62,7 @@ export function runOptions(command: Command, io: Io, done: Done): void {
     .option('--auth-token <token>', 'sent as Authorization: Bearer (env: GATEWAY_CHECK_AUTH_TOKEN)')
     .option('--header <name: value>', 'on every request; repeatable', collect)
     .option('--model <id>', 'model that the probes name')
+    .option('--http2', 'speak HTTP/2: with prior knowledge over http, by ALPN over https')
     .option('--ca <file>', 'PEM of the private CA of the target')
     .option('--client-cert <file>', 'PEM for mutual TLS')
     .option('--client-key <file>', 'PEM for mutual TLS')

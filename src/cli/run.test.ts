@@ -162,6 +162,23 @@ test('https to a server that does not speak TLS is told from a bad certificate',
   expect(code).toBe(3);
 });
 
+test('a target that does not speak HTTP/2 is told so with --http2; exit code 3', async () => {
+  const url = await serve(http.createServer(ok));
+  const { code, stdout } = await type(['run', url, ...ONCE, '--http2']);
+  expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
+    /what answers there does not speak HTTP\/2 \(ERR_HTTP2_ERROR\)\. Leave --http2 out: no rule asks a gateway for it\./,
+  );
+  expect(code).toBe(3);
+});
+
+test('with --http2 the requests go over HTTP/2, and so do those of the repeat', async () => {
+  const { code, stdout } = await typeBehind([noBetas], [...ONE, '--http2', '--json', '-']);
+  const [{ exchanges, repeat }] = JSON.parse(stdout).results;
+  expect(exchanges[0].requestLine).toBe('POST /v1/messages?beta=true HTTP/2');
+  expect(repeat).toContain(' --http2 ');
+  expect(code).toBe(1);
+});
+
 test('a certificate of an unknown authority is explained, and trusted with --ca', async () => {
   const ca = await throwawayCa();
   await using mock = await startMock({ tls: ca });

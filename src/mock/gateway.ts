@@ -1,5 +1,6 @@
-import http from 'node:http';
-import { toFlat, toPairs } from '../wire/headers.ts';
+import type { Certificates } from '../net/certificates.ts';
+import { type Call, listen } from '../net/listen.ts';
+import type { Sink } from '../net/sink.ts';
 import { endToEnd, upstreamAt } from './forward.ts';
 import { collect } from './layers/bytes.ts';
 import { errorAnswer } from './layers/response.ts';
@@ -11,6 +12,8 @@ export interface GatewayOptions {
   /** Outermost first; a credential policy and, in broken gateways, a defect. */
   readonly layers?: readonly Middleware[];
   readonly port?: number;
+  /** Take TLS on the same port, too. */
+  readonly tls?: Certificates;
 }
 
 /** A running gateway on the loopback interface. */
@@ -19,10 +22,12 @@ export interface Gateway extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+const NOTHING = new Uint8Array();
+
 /**
  * The reference gateway: forwards every request and answer unchanged but for hop-by-hop headers,
  * as the bytes arrive, and gives up upstream when the client leaves. Layers around it add the
- * credential exchange, or the one defect of a broken gateway.
+ * credential exchange, or the one defect of a broken gateway. It takes HTTP/1.1 and HTTP/2.
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const upstream = upstreamAt(options.upstream);
@@ -30,72 +35,70 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     (next, layer) => (request) => layer(request, next),
     upstream.forward,
   );
-  const server = http.createServer({ maxHeaderSize: 256 * 1024, keepAliveTimeout: 120_000 }, (req, res) => {
-    void answer(req, res, handle);
-  });
-  server.requestTimeout = 0;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
+  const { port: wanted, tls } = options;
+  const listening = await listen(
+    { ...(wanted !== undefined && { port: wanted }), ...(tls && { tls }), addDate: false },
+    (call) => void answer(call, handle),
+  );
   const close = async () => {
     upstream.close();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await listening.close();
   };
-  return { url: `http://127.0.0.1:${port}`, close, [Symbol.asyncDispose]: close };
+  return { url: `http://127.0.0.1:${listening.port}`, close, [Symbol.asyncDispose]: close };
 }
 
-async function answer(req: http.IncomingMessage, res: http.ServerResponse, handle: Forward): Promise<void> {
+async function answer(call: Call, handle: Forward): Promise<void> {
+  const { sink } = call;
   const leave = new AbortController();
-  res.on('close', () => {
-    if (!res.writableFinished) leave.abort();
+  const closed = new Promise<void>((resolve) => {
+    sink.onClose((whole) => {
+      if (!whole) leave.abort();
+      resolve();
+    });
   });
-  res.sendDate = false;
-  const request: GatewayRequest = {
-    method: req.method ?? '',
-    target: req.url ?? '',
-    headers: toPairs(req.rawHeaders),
-    body: req,
-    gone: leave.signal,
-  };
+  /** Without the wait, closing after an upstream's cut would also throw away what came before it. */
+  const flushed = () => Promise.race([closed, new Promise<void>((resolve) => sink.flush(resolve))]);
+  const request = requestOf(call, leave.signal);
+  let isBegun = false;
   try {
     const response = await handle(request);
-    res.writeHead(response.status, toFlat(endToEnd(response.headers)));
-    res.flushHeaders();
+    sink.head(response.status, endToEnd(response.headers));
+    isBegun = true;
+    sink.flushHead();
     for await (const bytes of response.body) {
-      await written(res, bytes);
-      if (res.destroyed) return;
+      sink.write(bytes);
+      await flushed();
+      if (leave.signal.aborted) return;
     }
-    res.addTrailers((response.trailers?.() ?? []).map(([name, value]): [string, string] => [name, value]));
-    res.end();
+    sink.end(NOTHING, response.trailers?.());
   } catch (error) {
-    if (res.headersSent || leave.signal.aborted) res.destroy();
-    else await refuse(res, error, request);
+    if (leave.signal.aborted) return;
+    if (isBegun) sink.cut();
+    else await refuse(sink, error, request);
   }
 }
 
-/**
- * Waits until the bytes are out, or the client has left. Without the wait, closing after an
- * upstream's cut would also throw away what came before it.
- */
-function written(res: http.ServerResponse, bytes: Uint8Array): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      res.off('close', done);
-      resolve();
-    };
-    res.on('close', done);
-    res.write(bytes, done);
-  });
+function requestOf(call: Call, gone: AbortSignal): GatewayRequest {
+  return {
+    method: call.method,
+    target: call.target,
+    headers: call.headers.map(([name, value]) => [name === ':authority' ? 'host' : name, value]),
+    body: bodyOf(call),
+    gone,
+  };
+}
+
+/** Over HTTP/2 the body of a request that was cancelled ends, too, and is no body to pass on. */
+async function* bodyOf({ body, whole }: Call): AsyncIterable<Uint8Array> {
+  yield* body;
+  if (!whole()) throw new Error('the client left in the middle of its request');
 }
 
 /** The provider could not be reached: 502 in the error shape of the request's format. */
-async function refuse(res: http.ServerResponse, error: unknown, request: GatewayRequest): Promise<void> {
+async function refuse(sink: Sink, error: unknown, request: GatewayRequest): Promise<void> {
   const reason = error instanceof Error ? error.message : String(error);
   const message = `The gateway could not reach its provider: ${reason}`;
   const { status, headers, body } = errorAnswer(502, 'api_error', message, [], request);
-  res.writeHead(status, toFlat(headers)).end(await collect(body));
+  sink.head(status, headers);
+  sink.end(await collect(body));
 }

@@ -31,6 +31,8 @@ export interface ListenOptions {
   readonly port?: number;
   /** Take TLS on the same port, too, with these certificates. */
   readonly tls?: Certificates;
+  /** Add a `date` to answers over HTTP/1.1 that have none; default true. */
+  readonly addDate?: boolean;
 }
 
 /** A port that takes calls. */
@@ -57,9 +59,10 @@ export async function listen(options: ListenOptions, handle: (call: Call) => voi
   const tcpOf = ({ remoteAddress, remotePort }: net.Socket) =>
     [...sockets].find((raw) => raw.remotePort === remotePort && raw.remoteAddress === remoteAddress);
 
-  const http1 = http.createServer({ keepAliveTimeout: KEEP_ALIVE, maxHeaderSize: MAX_HEADER }, (req, res) =>
-    handle(http1Call(req, res, () => tcpOf(req.socket))),
-  );
+  const http1 = http.createServer({ keepAliveTimeout: KEEP_ALIVE, maxHeaderSize: MAX_HEADER }, (req, res) => {
+    if (options.addDate === false) res.sendDate = false;
+    handle(http1Call(req, res, () => tcpOf(req.socket)));
+  });
   const http2Server = http2.createServer();
   http2Server.on('stream', (stream: http2.ServerHttp2Stream, _: unknown, __: unknown, raw: unknown) =>
     handle(http2Call(stream, raw)),

@@ -13,8 +13,8 @@ export interface Sink {
   write(bytes: Uint8Array): void;
   /** Calls back once everything written so far has left this process. */
   flush(then: () => void): void;
-  /** Ends the answer whole, with these last bytes. */
-  end(last: Uint8Array): void;
+  /** Ends the answer whole, with these last bytes, and trailers where the framing has room for them. */
+  end(last: Uint8Array, trailers?: RawHeaders): void;
   /** Closes without the end of the body; what was written still arrives. */
   cut(): void;
   /** The same with a reset: RST of the connection, on HTTP/2 of the stream only. */
@@ -56,8 +56,9 @@ export function http1Sink(res: http.ServerResponse, tcp: () => net.Socket | unde
       });
     },
     flush,
-    end: (last) => {
+    end: (last, trailers = []) => {
       ended = true;
+      res.addTrailers(trailers.map(([name, value]): [string, string] => [name, value]));
       res.end(last);
     },
     cut: () => flush(() => socket?.destroySoon()),
@@ -71,6 +72,7 @@ export function http1Sink(res: http.ServerResponse, tcp: () => net.Socket | unde
 /** Answers on one HTTP/2 stream; the connection and its other streams live on. */
 export function http2Sink(stream: http2.ServerHttp2Stream): Sink {
   let ended = false;
+  let trailing: RawHeaders = [];
   let unsent = 0;
   let waiting: (() => void) | undefined;
   const flush = (then: () => void) => {
@@ -83,7 +85,7 @@ export function http2Sink(stream: http2.ServerHttp2Stream): Sink {
       // Else Node ends the stream cleanly before it resets it, and the client takes the part for the whole.
       stream.respond({ ':status': status, ...http2Headers(headers) }, { waitForTrailers: true });
       stream.once('wantTrailers', () => {
-        if (ended) stream.sendTrailers({});
+        if (ended) stream.sendTrailers(http2Headers(trailing));
       });
     },
     // HEADERS frames wait for nothing.
@@ -96,8 +98,9 @@ export function http2Sink(stream: http2.ServerHttp2Stream): Sink {
       });
     },
     flush,
-    end: (last) => {
+    end: (last, trailers = []) => {
       ended = true;
+      trailing = trailers;
       stream.end(last);
     },
     cut: reset,

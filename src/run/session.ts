@@ -64,6 +64,7 @@ export class Session {
       base: new URL(options.target.url),
       journal: this.journal,
       timeout: options.limits.timeout,
+      http2: options.target.http2 ?? false,
       ...options.target.tls,
     });
   }

@@ -54,6 +54,8 @@ export interface Target {
   readonly features: { readonly [name in Feature]?: 'yes' | 'no' };
   readonly deviations: readonly Deviation[];
   readonly labels: { readonly [name: string]: string };
+  /** Checks speak HTTP/2 to it: with prior knowledge over http, by ALPN over https. */
+  readonly http2?: boolean;
   /** PEM texts for a target behind a private CA or mutual TLS. */
   readonly tls?: { readonly ca?: string; readonly cert?: string; readonly key?: string };
 }
