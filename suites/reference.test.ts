@@ -21,7 +21,7 @@ const SKIPS: Readonly<Record<FormatId, readonly string[]>> = {
     ...MESSAGES,
     'the gateway has a credential of its own',
   ].sort(),
-  bedrock: ALWAYS,
+  bedrock: [...ALWAYS, 'the gateway has a credential of its own'],
   vertex: ALWAYS,
   foundry: MESSAGES,
   aws: [...MESSAGES, 'the gateway has a credential of its own'].sort(),
