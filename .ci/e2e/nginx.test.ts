@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import type { FormatId } from '../../src/contract/requirement.ts';
 import { startMock } from '../../src/mock/server.ts';
 import { conformance } from '../../src/run/conformance.ts';
 import { loadChecks } from '../../src/run/load.ts';
-import { target } from '../../src/testbed/through.ts';
+import { setUp } from '../../src/stand.ts';
 import { startNginx, TUNED } from './nginx.ts';
 
 /** What nginx says by itself is HTML, and its header buffers hold 8 KB: so in every configuration. */
@@ -12,12 +13,26 @@ const OWN_WORDS = [
   'warn common/unreachable/quick-json',
 ];
 
+interface Setting {
+  /** Of the server, beside its location. */
+  readonly server?: string;
+  readonly format?: FormatId;
+  readonly http2?: boolean;
+}
+
 /** What every check but the passed and skipped ones found through nginx with these directives, sorted. */
-async function found(directives: string, server = ''): Promise<string[]> {
+async function found(directives: string, setting: Setting = {}): Promise<string[]> {
+  const { server, format = 'anthropic', http2 = false } = setting;
   await using mock = await startMock();
-  await using nginx = await startNginx(mock.url, directives, server);
+  await using nginx = await startNginx(mock.url, directives, server, http2 ? 'http2' : '');
+  await using stand = await setUp({
+    url: nginx.url,
+    target: { http2 },
+    formats: [{ format }],
+    upstream: { url: mock.url },
+  });
   const run = await conformance({
-    target: target(nginx.url),
+    target: stand.targets[0],
     upstream: mock.upstream,
     checks: await loadChecks(),
     seed: 'nginx',
@@ -28,20 +43,31 @@ async function found(directives: string, server = ''): Promise<string[]> {
   return notable.map(({ status, check }) => `${status} ${check}`).sort();
 }
 
-test('nginx without buffering conforms', async () => {
-  expect(await found(TUNED)).toEqual(OWN_WORDS);
+const FORMATS = ['anthropic', 'bedrock', 'vertex'] as const;
+
+test.each(FORMATS)('nginx without buffering conforms, %s', async (format) => {
+  expect(await found(TUNED, { format })).toEqual(OWN_WORDS);
 });
 
-test('nginx as installed buffers streams, hides cuts and refuses large bodies', async () => {
-  expect(await found('')).toEqual([
-    'fail common/limits/body-1.5-mb',
-    'fail messages/stream-pace/not-buffered',
-    'fail messages/stream-pace/starts-at-once',
-    ...OWN_WORDS,
-    'warn messages/compression/flushed-per-event',
-    'warn messages/stream-end/cut-is-visible',
-  ]);
+test.each(FORMATS)('nginx without buffering conforms over HTTP/2, %s', async (format) => {
+  expect(await found(TUNED, { format, http2: true })).toEqual(OWN_WORDS);
 });
+
+test.each(FORMATS)(
+  'nginx as installed buffers streams, hides cuts and refuses large bodies, %s',
+  async (format) => {
+    // Bedrock's streams are binary and never compressed.
+    const compressed = format === 'bedrock' ? [] : ['warn messages/compression/flushed-per-event'];
+    expect(await found('', { format })).toEqual([
+      'fail common/limits/body-1.5-mb',
+      'fail messages/stream-pace/not-buffered',
+      'fail messages/stream-pace/starts-at-once',
+      ...OWN_WORDS,
+      ...compressed,
+      'warn messages/stream-end/cut-is-visible',
+    ]);
+  },
+);
 
 test('nginx that strips anthropic-beta', async () => {
   expect(await found(`${TUNED} proxy_set_header anthropic-beta '';`)).toEqual([
@@ -58,7 +84,7 @@ test('nginx that caps the body at 1 MB', async () => {
 test('nginx that answers errors with its own pages', async () => {
   const pages = 'proxy_intercept_errors on; error_page 400 401 403 404 413 429 500 502 503 504 529 /sorry;';
   const sorry = "location = /sorry { internal; return 200 '<html>Sorry</html>'; }";
-  expect(await found(TUNED + pages, sorry)).toEqual([
+  expect(await found(TUNED + pages, { server: sorry })).toEqual([
     'fail common/error-envelope/shape-and-type',
     'fail common/error-envelope/wording',
     'fail common/error-envelope/wording-somewhere',

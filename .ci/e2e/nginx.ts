@@ -21,9 +21,14 @@ export const TUNED = `
 
 /**
  * Starts the system's nginx on a free loopback port, in the foreground and with all of its files in a
- * folder of its own. `directives` go into the one location; `server` ones beside it.
+ * folder of its own. `directives` go into the one location; `server` ones beside it; `listen` behind its port.
  */
-export async function startNginx(upstream: string, directives: string, server = ''): Promise<Nginx> {
+export async function startNginx(
+  upstream: string,
+  directives: string,
+  server = '',
+  listen = '',
+): Promise<Nginx> {
   const folder = await mkdtemp(join(tmpdir(), 'gateway-check-nginx-'));
   const port = await freePort();
   const temps = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
@@ -39,7 +44,7 @@ export async function startNginx(upstream: string, directives: string, server = 
       access_log off;
       ${temps.join('\n      ')}
       server {
-        listen 127.0.0.1:${port};
+        listen 127.0.0.1:${port} ${listen};
         ${server}
         location / {
           proxy_pass ${upstream};
