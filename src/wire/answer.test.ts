@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { EventStreamCodec } from '@smithy/eventstream-codec';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { encodeException } from '../mock/encode/event-stream.ts';
@@ -10,6 +11,17 @@ const judge = (answer: unknown) =>
 function verdict(answer: unknown): string[] {
   const { kind, defects } = judge(answer);
   return [kind, ...defects.map(({ rule, text }) => `${rule} ${text}`)];
+}
+
+const codec = new EventStreamCodec(
+  (bytes) => Buffer.from(bytes).toString('utf8'),
+  (text) => Buffer.from(text),
+);
+
+/** A binary frame with these headers and this payload. */
+function framed(headers: Readonly<Record<string, string>>, payload: unknown): Uint8Array {
+  const pairs = Object.entries(headers).map(([name, value]) => [name, { type: 'string', value }] as const);
+  return codec.encode({ headers: Object.fromEntries(pairs), body: Buffer.from(JSON.stringify(payload)) });
 }
 
 const MESSAGE = {
@@ -52,6 +64,18 @@ test('what is of no kind has exactly one defect', () => {
     expect(verdict(text)).toEqual(['unknown', 'answer/kind neither JSON nor an event stream']);
   }
   expect(verdict('{"type": "message", ')).toEqual(['unknown', 'json/syntax expected a key, found the end']);
+});
+
+test('nesting without end harms no reader, wherever it stands', () => {
+  const deep = '['.repeat(50_000) + ']'.repeat(50_000);
+  const damaged = [`{"type":${deep}}`, `{"type":"content_block_start","index":${deep}}`];
+  for (const json of damaged) {
+    expect(verdict(json)[1]).toMatch(/^json\/depth /);
+    expect(verdict(`event: x\ndata: ${json}\n\n`)[1]).toMatch(/^sse\/json expected at most 1000 levels/);
+    const payload = { bytes: Buffer.from(json).toString('base64') };
+    const frame = framed({ ':message-type': 'event', ':event-type': 'chunk' }, payload);
+    expect(validateAnswer(frame).defects[0]).toMatchObject({ rule: 'bedrock/event', offset: 0 });
+  }
 });
 
 test('a message departs with path and place', () => {

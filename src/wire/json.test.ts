@@ -55,6 +55,15 @@ test('what is not JSON is one defect at its place', () => {
   expect(at('['.repeat(100_000))).toEqual(['json/depth 1000']);
 });
 
+test('both readers take 1000 levels, and no more', () => {
+  const nested = (levels: number) => bytesOf('['.repeat(levels) + ']'.repeat(levels));
+  for (const read of [readJson, parseJson]) {
+    expect(read(nested(1_000)).defects).toEqual([]);
+    expect(read(nested(1_001)).defects).toMatchObject([{ rule: 'json/depth', offset: 1_000 }]);
+  }
+  expect(parseJson(nested(1_001)).value).toBeUndefined();
+});
+
 test('a byte order mark and bytes that are not UTF-8 are defects, and the rest is read', () => {
   expect(parseJson(bytesOf('\uFEFF[1]'))).toMatchObject({
     value: [1],

@@ -83,7 +83,8 @@ export function tagged(shapes: ReadonlyMap<string, Shape>): Shape {
 
 const anObject = that('an object', isObject);
 
-function describe(value: unknown): string {
+/** What a value is, for a person: scalars as JSON, cut to 40 characters. */
+export function describe(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   if (isObject(value)) return 'an object';

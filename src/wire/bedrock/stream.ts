@@ -21,6 +21,7 @@ export class BedrockStream implements EventStream {
   readonly #decoder = new FrameDecoder();
   readonly #unreadable: Defect[] = [];
   #grammar = new EventGrammar();
+  #blocked = false;
 
   push(bytes: Uint8Array): BedrockFrame[] {
     return this.#take(this.#decoder.push(bytes));
@@ -61,11 +62,12 @@ export class BedrockStream implements EventStream {
   #event(frame: BedrockFrame, event: JsonObject): void {
     this.events.push({ frame, event });
     this.#grammar.push(event, frame.offset);
-    if (this.failures.length === 0 && isBlocked(event)) this.#judgeAgain();
+    if (this.failures.length === 0 && !this.#blocked && isBlocked(event)) this.#judgeAgain();
   }
 
   /** Only the last event tells that a guardrail stepped in, so the ones before it are judged once more. */
   #judgeAgain(): void {
+    this.#blocked = true;
     this.#grammar = new EventGrammar({ blocked: true });
     for (const { frame, event } of this.events) this.#grammar.push(event, frame.offset);
   }

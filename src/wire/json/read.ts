@@ -31,7 +31,8 @@ export function readJson(bytes: Uint8Array): { root: JsonNode | undefined; defec
 
 /**
  * The plain value of one JSON document, as `JSON.parse` gives it (numbers as doubles, the last of
- * duplicate keys). `value` is undefined when it is not JSON; defects as in `readJson`. Never throws.
+ * duplicate keys). `value` is undefined when it is not JSON, or nested beyond what those who walk it could
+ * bear; defects as in `readJson`. Never throws.
  */
 export function parseJson(source: Uint8Array | string): { value: unknown; defects: Defect[] } {
   const { text, invalidAt } =
@@ -40,10 +41,18 @@ export function parseJson(source: Uint8Array | string): { value: unknown; defect
   const explain = () => readJson(typeof source === 'string' ? Buffer.from(source) : source).defects;
   try {
     const value: unknown = JSON.parse(hasBom ? text.slice(1) : text);
+    // So deep a text has two brackets for each level at least.
+    if (text.length > 2 * MAX_DEPTH && isDeeper(value, MAX_DEPTH))
+      return { value: undefined, defects: explain() };
     return { value, defects: hasBom || invalidAt !== undefined ? explain() : [] };
   } catch {
     return { value: undefined, defects: explain() };
   }
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
 }
 
 class Unreadable extends Error {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../scenario.ts';
-import { isObject, misfitsOf } from '../shape.ts';
+import { describe, isObject, misfitsOf } from '../shape.ts';
 import { BlockState } from './block-state.ts';
 import { block, delta } from './blocks.ts';
 
@@ -36,7 +36,7 @@ export class BlockSequence {
   push(type: string, event: JsonObject, offset: number): void {
     const index = event['index'];
     if (typeof index !== 'number' || !Number.isInteger(index) || index < 0) {
-      this.#say('stream/index', `${type} with index ${JSON.stringify(index)}`);
+      this.#say('stream/index', `${type} with index ${describe(index)}`);
     } else if (this.#revisits && this.#blocks.get(index)?.open === false) return;
     else if (type === 'content_block_start') this.#start(index, event['content_block'], offset);
     else {

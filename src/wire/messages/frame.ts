@@ -1,7 +1,7 @@
 import type { Defect } from '../defect.ts';
 import { parseJson } from '../json.ts';
 import type { JsonObject } from '../scenario.ts';
-import { isObject } from '../shape.ts';
+import { describe, isObject } from '../shape.ts';
 import type { SseFrame } from '../sse.ts';
 
 /**
@@ -24,6 +24,6 @@ export function eventOf(frame: SseFrame): { event: JsonObject | undefined; defec
   }
   if (frame.event === value['type']) return { event: value, defects: [] };
   const line = frame.event === undefined ? 'no event: line' : `event: ${frame.event}`;
-  const text = `${line} where data.type is ${JSON.stringify(value['type'])}`;
+  const text = `${line} where data.type is ${describe(value['type'])}`;
   return { event: value, defects: [defect('sse/event-line', text)] };
 }

@@ -25,6 +25,8 @@ test('an escape of an escape is another model, and broken escapes stay as they a
 
 test.each([
   `${PATH}m:predict`,
+  `${PATH}m:rawpredict`,
+  `${PATH.toUpperCase()}m:rawPredict`,
   `${PATH}m%253ArawPredict`,
   `${PATH}:rawPredict`,
   `${PATH}a/b:rawPredict`,

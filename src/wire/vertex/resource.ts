@@ -10,7 +10,7 @@ export interface Prediction {
 }
 
 const PREDICTION =
-  /\/projects\/([^/]+)\/locations\/([^/]+)\/publishers\/anthropic\/models\/([^/]+?)(?::|%3a)(rawPredict|streamRawPredict)$/i;
+  /\/projects\/([^/]+)\/locations\/([^/]+)\/publishers\/anthropic\/models\/([^/]+?)(?::|%3[Aa])(rawPredict|streamRawPredict)$/;
 
 /**
  * Reads a path or a request target, with any prefix and the query left out: `@` and `:` may be escaped, as
