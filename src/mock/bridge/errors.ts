@@ -66,7 +66,9 @@ function verdict(status: number, exception: string | undefined): Verdict {
   if (status === 401 || status === 403) return OF_GATEWAY;
   const known =
     BY_STATUS[status] ?? (status < 500 ? [status, 'invalid_request_error'] : [status, 'api_error']);
-  return (exception && byException(exception)) || known;
+  const named = exception === undefined ? undefined : byException(exception);
+  // A request that was rejected has a status that says more, such as 413.
+  return named && named[0] !== 400 ? named : known;
 }
 
 /** Names are capitalised in headers and not in frames. */
