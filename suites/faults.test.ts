@@ -13,7 +13,6 @@ expectAsDeclared(half(inMessages(faults), 'first'), checks);
 const UNPROVEN: { readonly [check: string]: string } = {
   'common/endpoints/serves-format': 'whoever fails it does not get past the wiring probe',
   'messages/endpoints/messages': 'whoever fails it does not get past the wiring probe',
-  'messages/keep-alive/own-pings': 'about gateways that translate, which none of these does',
   'common/bursts/room-for-agents': 'a limit on requests at once depends on how fast the machine is',
 };
 
