@@ -8,7 +8,7 @@ import http from 'node:http';
 import { arch, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { claudeCodeBody, smallBody } from './bodies.js';
+import { claudeCodeBody, smallBedrockBody, smallBody } from './bodies.js';
 import { hammer, median, once, startServer } from './load.js';
 
 const ROUNDS = 9;
@@ -29,30 +29,49 @@ const folder = mkdtempSync(join(tmpdir(), 'gateway-check-bench-'));
 const bin = fileURLToPath(new URL('../../bin/gateway-check.js', import.meta.url));
 
 const rows = [];
-for (const [name, body] of [
-  ['small', smallBody()],
-  ['50 KB Claude Code', claudeCodeBody()],
+for (const [name, body, bedrockBody] of [
+  ['small', smallBody(), smallBedrockBody()],
+  ['50 KB Claude Code', claudeCodeBody(), claudeCodeBody('bedrock')],
 ]) {
-  rows.push(await cpuPerRequest(`${name} request, JSON`, { ...body, stream: false }, 'bare'));
-  rows.push(
-    await cpuPerRequest(`${name} request, SSE, bare in one write`, { ...body, stream: true }, 'bare'),
-  );
-  rows.push(
-    await cpuPerRequest(`${name} request, SSE, bare event by event`, { ...body, stream: true }, 'eventwise'),
-  );
+  const streamed = messages({ ...body, stream: true });
+  const binary = bedrockStream(bedrockBody);
+  rows.push(await cpuPerRequest(`${name} request, JSON`, messages({ ...body, stream: false }), 'bare'));
+  rows.push(await cpuPerRequest(`${name} request, SSE, bare in one write`, streamed, 'bare'));
+  rows.push(await cpuPerRequest(`${name} request, SSE, bare event by event`, streamed, 'eventwise'));
+  rows.push(await cpuPerRequest(`${name} request, Bedrock stream, bare in one write`, binary, 'bare'));
+  rows.push(await cpuPerRequest(`${name} request, Bedrock stream, bare frame by frame`, binary, 'eventwise'));
 }
 process.stdout.write(`Node ${process.version}, ${arch()}, ${cpus().length} cores (${cpus()[0].model})\n\n`);
 print(['CPU per request', 'bare', 'mock', 'ratio'], rows);
 print(['Memory and capacity', 'bare', 'mock', ''], [await memory(), await openStreams()]);
 print(
   ['Command', 'node -e 0', 'gateway-check', 'ratio'],
-  [wall('--help', ['--help']), wall('run, whole Messages suite', ['run'])],
+  [
+    wall('--help', ['--help']),
+    wall('run, whole Messages suite', ['run']),
+    wall('run, Messages, Bedrock and Vertex', [
+      'run',
+      ...['anthropic', 'bedrock', 'vertex'].flatMap((format) => ['--format', format]),
+    ]),
+  ],
 );
 rmSync(folder, { recursive: true });
 
+function messages(body) {
+  return { path: '/v1/messages?beta=true', headers: HEADERS, body: JSON.stringify(body) };
+}
+
+/** A request to Bedrock. Its answer is a binary stream of 13 frames: one for each event but the ping. */
+function bedrockStream(body) {
+  return {
+    path: '/model/us.anthropic.claude-sonnet-4-6/invoke-with-response-stream',
+    headers: { 'content-type': 'application/json', authorization: 'Bearer bench' },
+    body: JSON.stringify(body),
+  };
+}
+
 /** The same request to both servers, in turns; medians over the rounds, of the ratio, too: what disturbs one round disturbs both of its turns. */
-async function cpuPerRequest(name, body, kind) {
-  const request = { path: '/v1/messages?beta=true', headers: HEADERS, body: JSON.stringify(body) };
+async function cpuPerRequest(name, request, kind) {
   const { mock, bare, stop } = await pair(request, kind);
   const times = { mock: [], bare: [] };
   for (const server of [mock, bare]) await hammer(server.port, request, WARM_UP, CONNECTIONS);

@@ -1,7 +1,7 @@
 /** Request bodies of the two sizes that matter. */
 import { readFileSync } from 'node:fs';
 
-const FIXTURE = new URL('../../fixtures/requests/anthropic/main-turn.json', import.meta.url);
+const FIXTURES = new URL('../../fixtures/requests/', import.meta.url);
 
 /** The mock says it back in eight deltas of 24 characters: a stream of 14 events. */
 const PROMPT =
@@ -13,9 +13,15 @@ export function smallBody() {
 }
 
 /** A turn of the shape and size that Claude Code sends: about 50 KB, a dozen tools, cache markers. */
-export function claudeCodeBody() {
-  const { body } = JSON.parse(readFileSync(FIXTURE, 'utf8'));
+export function claudeCodeBody(format = 'anthropic') {
+  const { body } = JSON.parse(readFileSync(new URL(`${format}/main-turn.json`, FIXTURES), 'utf8'));
   const asked = body.messages.find(({ role }) => role === 'user').content;
   asked.at(-1).text = PROMPT;
   return body;
+}
+
+/** The small one as Bedrock takes it: model and stream are in its path. */
+export function smallBedrockBody() {
+  const { model, ...body } = smallBody();
+  return { anthropic_version: 'bedrock-2023-05-31', ...body };
 }

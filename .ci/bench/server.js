@@ -27,11 +27,8 @@ async function mock() {
 /** The least a server can do for the same work: read the body, parse it, write the recorded bytes. */
 function bare({ headers, body }, kind) {
   const bytes = Buffer.from(body, 'base64');
-  const events = bytes
-    .toString()
-    .split(/(?<=\n\n)/)
-    .map((event) => Buffer.from(event));
-  const pieces = kind === 'eventwise' ? events : [bytes];
+  const isBinary = headers.some((value) => value === 'application/vnd.amazon.eventstream');
+  const pieces = kind === 'bare' ? [bytes] : isBinary ? frames(bytes) : events(bytes);
   const server = http.createServer((req, res) => {
     const chunks = [];
     req.on('data', (chunk) => chunks.push(chunk));
@@ -43,4 +40,18 @@ function bare({ headers, body }, kind) {
     });
   });
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server.address().port)));
+}
+
+function events(bytes) {
+  return bytes
+    .toString()
+    .split(/(?<=\n\n)/)
+    .map((event) => Buffer.from(event));
+}
+
+/** The frames of a binary stream; each begins with its length. */
+function frames(bytes) {
+  if (bytes.length === 0) return [];
+  const length = bytes.readUInt32BE(0);
+  return [bytes.subarray(0, length), ...frames(bytes.subarray(length))];
 }
