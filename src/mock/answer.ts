@@ -8,7 +8,7 @@ import type {
   StreamAnswer,
 } from '../wire/scenario.ts';
 import type { AnswerKind } from './dialects/dialect.ts';
-import { type AnswerContext, encodeMessageJson, messageEvents } from './encode/messages.ts';
+import { type AnswerContext, messageEvents, wholeMessage } from './encode/messages.ts';
 import type { Part, Reply } from './reply.ts';
 import { split } from './steps.ts';
 
@@ -63,10 +63,11 @@ function streamed(answer: MessageAnswer, context: ReplyContext): Reply {
 }
 
 function whole(answer: MessageAnswer, context: ReplyContext): Reply {
-  const body = encodeMessageJson(answer, context);
+  const message = wholeMessage(answer, context);
+  const body = Buffer.from(JSON.stringify(message));
   const { eventDelay, chunkBytes } = answer.delivery ?? {};
   const parts = [...(eventDelay ? [{ delay: eventDelay }] : []), ...split(body, chunkBytes)];
-  return json(200, own('message', answer.headers, context), body, parts);
+  return json(200, own('message', answer.headers, context, message.usage), body, parts);
 }
 
 function stepwise({ steps, status = 200, headers, delivery }: StreamAnswer, context: ReplyContext): Reply {
@@ -74,10 +75,14 @@ function stepwise({ steps, status = 200, headers, delivery }: StreamAnswer, cont
 }
 
 function refusal(answer: ErrorAnswer, context: ReplyContext): Reply {
-  const { dialect, exchange } = context;
-  const { body, headers } = dialect.refusal(answer, dialect.requestId(exchange));
-  const named = override(own('error', headers, context, answer.status), answer.headers ?? []);
-  return json(answer.status, named, Buffer.from(JSON.stringify(body)));
+  const { dialect, exchange, now } = context;
+  const { status, headers: given = [] } = answer;
+  const { body, headers } = dialect.refusal(answer, {
+    requestId: dialect.requestId(exchange),
+    now,
+    status,
+  });
+  return json(status, override(headers, given), Buffer.from(JSON.stringify(body)));
 }
 
 /** As given; only an object says by itself what it is. */
@@ -96,12 +101,12 @@ function own(
   kind: AnswerKind,
   given: RawHeaders | undefined,
   { exchange, now, dialect }: ReplyContext,
-  status?: number,
+  usage?: JsonObject,
 ): RawHeaders {
   const headers = dialect.headers(kind, {
     requestId: dialect.requestId(exchange),
     now,
-    ...(status && { status }),
+    ...(usage && { usage }),
   });
   return override(headers, given ?? []);
 }

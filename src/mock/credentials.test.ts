@@ -22,6 +22,7 @@ const KEY = { apiKey: 'good' } as const;
 const STRICT = { validation: 'strict' } as const;
 const PAIR = { sigv4: KEYS } as const;
 const [MISSING, UNKNOWN] = ['403 MissingAuthenticationTokenException', '403 UnrecognizedClientException'];
+const NO_KEY = '403 AccessDeniedException';
 const GOOGLE = '401 UNAUTHENTICATED';
 const GIVEN_OUT = String(accessToken('account')['access_token']);
 
@@ -44,7 +45,7 @@ test.each<[string, RawHeaders, Partial<Demands>, string | undefined]>([
   [MESSAGES, [['api-key', 'bad']], KEY, '401 authentication_error'],
   [BEDROCK, bearer('good'), KEY, undefined],
   [VERTEX, bearer('good'), KEY, undefined],
-  [BEDROCK, bearer('bad'), KEY, UNKNOWN],
+  [BEDROCK, bearer('bad'), KEY, NO_KEY],
   [BEDROCK, [['authorization', 'AWS4-HMAC-SHA256 anything']], KEY, UNKNOWN],
   [VERTEX, bearer('bad'), KEY, GOOGLE],
   [BEDROCK, [], KEY, MISSING],
@@ -52,11 +53,11 @@ test.each<[string, RawHeaders, Partial<Demands>, string | undefined]>([
   [VERTEX, bearer(GIVEN_OUT), KEY, undefined],
   [VERTEX, bearer(`${GIVEN_OUT}x`), KEY, GOOGLE],
   [VERTEX, bearer(GIVEN_OUT.replace(/.$/, '*')), KEY, GOOGLE],
-  [BEDROCK, bearer(GIVEN_OUT), KEY, UNKNOWN],
+  [BEDROCK, bearer(GIVEN_OUT), KEY, NO_KEY],
   [MESSAGES, bearer(GIVEN_OUT), KEY, '401 authentication_error'],
   // The key pair that is demanded.
   [BEDROCK, [], PAIR, MISSING],
-  [BEDROCK, bearer('any'), PAIR, UNKNOWN],
+  [BEDROCK, bearer('any'), PAIR, NO_KEY],
   [BEDROCK, bearer('good'), { ...PAIR, ...KEY }, undefined],
   [BEDROCK, [['authorization', 'AWS4-HMAC-SHA256 anything']], PAIR, '403 IncompleteSignatureException'],
   [VERTEX, [], PAIR, undefined],

@@ -14,6 +14,8 @@ export type Demands = Pick<Policy, 'validation' | 'apiKey' | 'sigv4'>;
 interface Refusals {
   readonly missing: Refusal;
   readonly invalid: Refusal;
+  /** Where a bearer token is refused in other words than a signature. */
+  readonly invalidToken?: Refusal;
 }
 
 const REFUSALS: Readonly<Record<WireId, Refusals>> = {
@@ -31,6 +33,11 @@ const REFUSALS: Readonly<Record<WireId, Refusals>> = {
       status: 403,
       type: 'UnrecognizedClientException',
       message: 'The security token included in the request is invalid.',
+    },
+    invalidToken: {
+      status: 403,
+      type: 'AccessDeniedException',
+      message: 'Authentication failed: Please make sure your API Key is valid.',
     },
   },
   vertex: {
@@ -52,7 +59,7 @@ export function credentialProblem(
 ): Refusal | undefined | Promise<Refusal | undefined> {
   // Claude Code asks for `/api/hello` without a credential.
   if (operation === 'hello') return undefined;
-  const { missing, invalid } = REFUSALS[id];
+  const { missing, invalid, invalidToken = invalid } = REFUSALS[id];
   const isSignatureDemanded = id === 'bedrock' && sigv4 !== undefined;
   const given = credential(request, id);
   if (given === undefined) {
@@ -60,14 +67,19 @@ export function credentialProblem(
     return isDemanded ? missing : undefined;
   }
   if (apiKey !== undefined && given === apiKey) return undefined;
-  if (sigv4 !== undefined && id !== 'vertex' && /^AWS4-/i.test(given)) {
+  const isSigned = SIGNED.test(given);
+  if (sigv4 !== undefined && id !== 'vertex' && isSigned) {
     return signatureProblem(request, sigv4).then(
       (problem) => problem && (id === 'bedrock' ? problem : { ...problem, type: 'permission_error' }),
     );
   }
   if (id === 'vertex' && isAccessToken(given)) return undefined;
-  return apiKey !== undefined || isSignatureDemanded ? invalid : undefined;
+  if (apiKey === undefined && !isSignatureDemanded) return undefined;
+  return isSigned ? invalid : invalidToken;
 }
+
+/** An `Authorization` of AWS. */
+const SIGNED = /^AWS4-/i;
 
 /**
  * Without the scheme `Bearer`. On Messages `x-api-key` decides when both credentials come; Foundry, whose

@@ -12,11 +12,15 @@ async function answer(method: string, target: string) {
 }
 
 const GOOGLE = '/v1/projects/p/locations/global/publishers/anthropic/models';
+const OPERATIONS = 'Not an operation of a model (invoke, invoke-with-response-stream, count-tokens)';
 const ARN = 'arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc';
 
 test.each([
   ['POST', '/model/', 404, 'UnknownOperationException', 'Not Found'],
-  ['POST', '/model/m/converse', 404, 'UnknownOperationException', 'Not Found'],
+  ['POST', '/model/m/converse', 404, 'UnknownOperationException', `${OPERATIONS}: converse`],
+  ['POST', '/model/m/Invoke', 404, 'UnknownOperationException', `${OPERATIONS}: Invoke`],
+  ['POST', '/model/m/invoke/', 404, 'UnknownOperationException', `${OPERATIONS}: none`],
+  ['POST', '/model/m', 404, 'UnknownOperationException', `${OPERATIONS}: none`],
   ['POST', '/base/model/m/invoke?x=1', 200, undefined, undefined],
   ['GET', '/model/m/invoke', 405, 'UnknownOperationException', 'Method Not Allowed'],
   ['POST', '/inference-profiles', 405, 'UnknownOperationException', 'Method Not Allowed'],
@@ -53,7 +57,9 @@ test.each([
 ])('%s %s: %i in the form of Bedrock', async (method, target, status, type, message) => {
   const { headers, body, ...answered } = await answer(method, target);
   expect(answered.status).toBe(status);
-  expect(headers.get('x-amzn-errortype')?.split(':')[0]).toBe(type);
+  const service = type === 'ValidationException' ? 'com.amazon.bedrock' : 'com.amazon.coral.service';
+  const url = `http://internal.amazon.com/coral/${service}/`;
+  expect(headers.get('x-amzn-errortype')).toBe(type && `${type}:${url}`);
   expect(headers.get('x-amzn-requestid')).toMatch(/^[\da-f-]{36}$/);
   if (message !== undefined) expect(body).toEqual({ message });
 });
@@ -73,6 +79,20 @@ test.each([
   ],
   [
     'POST',
+    `${GOOGLE}/claude-opus-5:rawpredict`,
+    404,
+    'NOT_FOUND',
+    'Not a method of a model (rawPredict, streamRawPredict): rawpredict',
+  ],
+  [
+    'POST',
+    '/v1/projects/p/locations//publishers/anthropic/models/claude-opus-5:rawPredict',
+    404,
+    'NOT_FOUND',
+    'The path of a model begins with projects/{project}/locations/{location}/.',
+  ],
+  [
+    'POST',
     `${GOOGLE}/claude-opus-5`,
     404,
     'NOT_FOUND',
@@ -89,6 +109,8 @@ test.each([
   const { headers, body, ...answered } = await answer(method, target);
   expect(answered.status).toBe(code);
   expect(body).toEqual({ error: { code, message, status } });
+  // Google's own refusals have nothing of the model's answers.
+  expect([...headers.keys()].sort()).toEqual(['content-length', 'content-type']);
   expect(headers.get('content-type')).toBe('application/json; charset=UTF-8');
 });
 

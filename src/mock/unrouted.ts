@@ -44,20 +44,37 @@ function isDecodable(path: string): boolean {
   }
 }
 
-/** What is wrong with the model in a path, as far as the path lets on. */
+/** What is wrong with a path that was meant for a model, as far as the path lets on. */
 const MISPLACED: Readonly<Partial<Record<WireId, (path: string) => string | undefined>>> = {
   bedrock: (path) => {
-    const id = /\/model\/(.*?)\/?(?:invoke|invoke-with-response-stream|count-tokens)$/.exec(path)?.[1];
-    if (id === undefined) return undefined;
+    const call = behind(path, '/model/');
+    if (call === undefined || call === '') return undefined;
+    const at = call.lastIndexOf('/');
+    const [id, operation] = [call.slice(0, Math.max(at, 0)), call.slice(at + 1)];
+    if (!BEDROCK_OPERATIONS.includes(operation)) {
+      const found = at < 0 || operation === '' ? 'none' : operation;
+      return `Not an operation of a model (${BEDROCK_OPERATIONS.join(', ')}): ${found}`;
+    }
     if (id === '') return 'The model id in the path is empty.';
     return `The model id must be one segment of the path, with its "/" as %2F: ${id}`;
   },
   vertex: (path) => {
-    const call = /\/publishers\/anthropic\/models\/(.*)$/.exec(path)?.[1];
+    const call = behind(path, '/publishers/anthropic/models/');
     if (call === undefined) return undefined;
     const [model = '', method] = call.split(/:|%3a/i);
     if (model === '') return 'The model in the path is empty.';
     if (model.includes('/')) return `The model must be one segment of the path: ${model}`;
-    return `Not a method of a model (rawPredict, streamRawPredict): ${method ?? 'none'}`;
+    if (VERTEX_METHODS.includes(method ?? '')) {
+      return 'The path of a model begins with projects/{project}/locations/{location}/.';
+    }
+    return `Not a method of a model (${VERTEX_METHODS.join(', ')}): ${method ?? 'none'}`;
   },
 };
+const BEDROCK_OPERATIONS = ['invoke', 'invoke-with-response-stream', 'count-tokens'];
+const VERTEX_METHODS = ['rawPredict', 'streamRawPredict'];
+
+/** The path behind the first place that holds this. */
+function behind(path: string, part: string): string | undefined {
+  const at = path.indexOf(part);
+  return at < 0 ? undefined : path.slice(at + part.length);
+}

@@ -1,31 +1,52 @@
+import type { RawHeaders } from '../../wire/headers.ts';
 import type { ErrorAnswer, JsonObject, Step } from '../../wire/scenario.ts';
 import { isObject } from '../../wire/shape.ts';
-import { encodeChunk, encodeErrorFrame, encodeException, invocationMetrics } from '../encode/event-stream.ts';
-import { JSON_BODY } from '../encode/headers.ts';
-import { letters, uuid } from '../encode/ids.ts';
+import { encodeChunk, encodeErrorFrame, encodeException } from '../encode/event-stream.ts';
+import { type HeaderContext, JSON_BODY } from '../encode/headers.ts';
+import { uuid } from '../encode/ids.ts';
+import { invocationHeaders, invocationMetrics } from '../encode/invocation.ts';
 import { encodeSteps, type Framing, split } from '../steps.ts';
-import type { Dialect } from './dialect.ts';
+import type { AnswerKind, Dialect } from './dialect.ts';
 
 /** Bedrock InvokeModel: binary frames, errors named in a header, no pings and no rate-limit headers. */
 export const bedrock: Dialect = {
   id: 'bedrock',
   pings: false,
-  messageId: (seed) => `msg_bdrk_01${letters(`message ${seed}`, 22)}`,
+  issuer: 'bdrk_',
+  usage: { service_tier: 'standard' },
   requestId: (seed) => uuid(`request ${seed}`),
-  headers: (kind, { requestId }) => [
-    kind === 'stream' ? ['content-type', 'application/vnd.amazon.eventstream'] : JSON_BODY,
-    ['x-amzn-requestid', requestId],
-    ...(kind === 'stream' ? ([['x-amzn-bedrock-content-type', 'application/json']] as const) : []),
-  ],
-  refusal: (answer) => ({
+  headers,
+  refusal: (answer, { requestId }) => ({
     body: { message: answer.error.message },
-    headers: [
-      ['x-amzn-errortype', `${exceptionOf(answer)}:http://internal.amazon.com/coral/com.amazon.bedrock/`],
-    ],
+    headers: [JSON_BODY, ['x-amzn-requestid', requestId], ['x-amzn-errortype', errorType(answer)]],
   }),
   count: (inputTokens) => ({ inputTokens }),
   steps: (steps, delivery) => encodeSteps(steps.map(withMetrics(steps)), delivery, FRAMES),
 };
+
+/** Of a whole message the headers repeat the counts of its usage; a stream has them in its last event. */
+function headers(kind: AnswerKind, { requestId, usage }: HeaderContext): RawHeaders {
+  const id = ['x-amzn-requestid', requestId] as const;
+  if (kind === 'stream') {
+    return [
+      ['content-type', 'application/vnd.amazon.eventstream'],
+      id,
+      ['x-amzn-bedrock-content-type', 'application/json'],
+    ];
+  }
+  const counts = usage ? invocationHeaders(usage) : [];
+  return [JSON_BODY, id, ...counts.map(([name, value]) => [`x-amzn-bedrock-${name}`, value] as const)];
+}
+
+/** What refuses before Bedrock itself is asked belongs to the framework that all of AWS has. */
+const OF_FRAMEWORK =
+  /^(?:ExpiredToken|IncompleteSignature|InvalidSignature|MissingAuthenticationToken|UnknownOperation|UnrecognizedClient)Exception$/;
+
+function errorType(answer: ErrorAnswer): string {
+  const name = exceptionOf(answer);
+  const namespace = OF_FRAMEWORK.test(name) ? 'com.amazon.coral.service' : 'com.amazon.bedrock';
+  return `${name}:http://internal.amazon.com/coral/${namespace}/`;
+}
 
 /** What Bedrock calls a refusal of this status; one that has another name has it already. */
 const BY_STATUS: Readonly<Record<number, string>> = {
@@ -68,11 +89,11 @@ const FRAMES: Framing<Uint8Array> = {
 /** An event is a chunk; a refusal has a frame of its own: an error when it has a `code`, else an exception. */
 function frame(event: JsonObject, padding: boolean): Uint8Array {
   if (event['type'] !== 'error' || !isObject(event['error'])) return encodeChunk(event, { padding });
-  const { type, code, message, ...more } = event['error'];
+  const { type: name, code, message = '', ...more } = event['error'];
   if (typeof code === 'string') return encodeErrorFrame(code, String(message));
-  const name = String(type);
+  const type = typeof name === 'string' ? name : '';
   return encodeException(
-    name.endsWith('Exception') ? name : (BY_TYPE[name] ?? 'modelStreamErrorException'),
+    type.endsWith('Exception') ? type : (BY_TYPE[type] ?? 'modelStreamErrorException'),
     String(message),
     more,
   );

@@ -1,7 +1,8 @@
+import type { RawHeaders } from '../../wire/headers.ts';
 import type { ErrorAnswer } from '../../wire/scenario.ts';
 import { errorEnvelope } from '../encode/errors.ts';
 import { type HeaderContext, JSON_BODY, NO_CACHE, STREAM } from '../encode/headers.ts';
-import { letters } from '../encode/ids.ts';
+import { letters, uuid } from '../encode/ids.ts';
 import { CHALLENGE } from '../google/reply.ts';
 import { encodeSteps, SSE } from '../steps.ts';
 import type { AnswerKind, Dialect } from './dialect.ts';
@@ -10,13 +11,15 @@ import type { AnswerKind, Dialect } from './dialect.ts';
 export const vertex: Dialect = {
   id: 'vertex',
   pings: true,
-  messageId: (seed) => `msg_vrtx_01${letters(`message ${seed}`, 22)}`,
+  issuer: 'vrtx_',
+  usage: {},
   requestId: (seed) => `req_vrtx_011C${letters(`request ${seed}`, 20)}`,
   headers,
-  refusal: (answer, id) => {
+  refusal: (answer, context) => {
     const { type, message, details } = answer.error;
     if (PLATFORM.test(type)) return platformError(answer);
-    return { body: errorEnvelope(type, message, id, details), headers: [] };
+    const body = errorEnvelope(type, message, context.requestId, details);
+    return { body, headers: headers('error', context) };
   },
   count: (inputTokens) => ({ input_tokens: inputTokens }),
   steps: (steps, delivery) => encodeSteps(steps, delivery, SSE),
@@ -33,13 +36,23 @@ function platformError({ status: code, error }: ErrorAnswer): ReturnType<Dialect
   };
 }
 
-/** As on recorded answers, without those that Google's front end adds to everything. */
-function headers(kind: AnswerKind, { requestId }: HeaderContext): ReturnType<Dialect['headers']> {
+/**
+ * As on recorded answers, without those that Google's front end adds to everything. On streams it adds
+ * `x-accel-buffering: no`, too, by which an nginx in front would be told what to do: here it is left to itself.
+ */
+function headers(kind: AnswerKind, { requestId, usage }: HeaderContext): RawHeaders {
+  const id = ['request-id', requestId] as const;
+  if (kind === 'stream') {
+    return [STREAM, ...NO_CACHE, id, ['x-vertex-ai-received-request-id', uuid(`received ${requestId}`)]];
+  }
+  if (usage === undefined) return [JSON_BODY, id];
   return [
-    kind === 'stream' ? STREAM : JSON_BODY,
-    ...(kind === 'stream' ? NO_CACHE : []),
-    ['request-id', requestId],
+    JSON_BODY,
+    id,
     ['x-vertex-ai-internal-prediction-backend', 'harpoon'],
-    ...(kind === 'error' ? [] : ([['pinnacle-error-category', 'no_error']] as const)),
+    ['pinnacle-error-category', 'no_error'],
+    ['stream-reported-http-code', '200'],
+    ['internal-input-tokens', String(usage['input_tokens'] ?? 0)],
+    ['internal-output-tokens', String(usage['output_tokens'] ?? 0)],
   ];
 }

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../wire/scenario.ts';
 import { isObject } from '../../wire/shape.ts';
-import { signature, toolUseId } from './ids.ts';
+import { type Issuer, signature, toolUseId } from './ids.ts';
 
 /** Characters in each delta; about what the real API sends at a time. */
 const PIECE = 24;
@@ -11,14 +11,14 @@ const MAX_PIECES = 40;
  * A block as the real API would finish it: what a Scenario may leave out for brevity (the id and input
  * of a call, the signature of a thought) is filled in, the same for the same seed.
  */
-export function completeBlock(block: JsonObject, seed: string): JsonObject {
+export function completeBlock(block: JsonObject, seed: string, issuer: Issuer): JsonObject {
   switch (block['type']) {
     case 'thinking':
       return block['signature'] === undefined ? { ...block, signature: signature(seed) } : block;
     case 'tool_use':
     case 'server_tool_use': {
       if (block['id'] !== undefined && block['input'] !== undefined) return block;
-      const id = toolUseId(seed, block['type'] === 'tool_use' ? 'client' : 'server');
+      const id = toolUseId(seed, issuer, block['type'] === 'tool_use' ? 'client' : 'server');
       const { type, ...rest } = block;
       return { type, id, input: {}, ...rest };
     }

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { EventStreamCodec } from '@smithy/eventstream-codec';
 import { expect, test } from 'vitest';
 import { readBedrockStream } from '../../wire/bedrock/stream.ts';
-import { encodeChunk, encodeErrorFrame, encodeException, invocationMetrics } from './event-stream.ts';
+import { encodeChunk, encodeErrorFrame, encodeException } from './event-stream.ts';
 
 const codec = new EventStreamCodec(
   (bytes) => Buffer.from(bytes).toString('utf8'),
@@ -60,23 +60,6 @@ test('exception and error frames', () => {
   expect(decoded(encodeErrorFrame('InternalFailure', 'Ünlucky'))).toEqual({
     headers: { ':error-code': 'InternalFailure', ':error-message': 'Ünlucky', ':message-type': 'error' },
     body: '',
-  });
-});
-
-test('metrics are told on the last event, cache counts only with caching', () => {
-  const metrics = invocationMetrics({ input_tokens: 3, output_tokens: 5, cache_read_input_tokens: 0 });
-  const { bytes } = JSON.parse(decoded(encodeChunk({ type: 'message_stop' }, { metrics })).body);
-  expect(Buffer.from(bytes, 'base64').toString()).toBe(
-    '{"type":"message_stop","amazon-bedrock-invocationMetrics":' +
-      '{"inputTokenCount":3,"outputTokenCount":5,"invocationLatency":250,"firstByteLatency":100}}',
-  );
-  expect(invocationMetrics({ cache_read_input_tokens: 7, cache_creation_input_tokens: null }, 9, 8)).toEqual({
-    inputTokenCount: 0,
-    outputTokenCount: 0,
-    invocationLatency: 9,
-    firstByteLatency: 8,
-    cacheReadInputTokenCount: 7,
-    cacheWriteInputTokenCount: 0,
   });
 });
 

@@ -6,8 +6,6 @@ import type { JsonObject } from '../../wire/scenario.ts';
 export interface ChunkOptions {
   /** The `p` member that the real API adds, to blur the length of what the model says. Default true. */
   readonly padding?: boolean;
-  /** What the real API adds to the last event, see `invocationMetrics`. */
-  readonly metrics?: JsonObject;
 }
 
 const codec = new EventStreamCodec(
@@ -25,8 +23,8 @@ const CHECKSUM = 4;
 const HEAD = PRELUDE + CHUNK_HEADERS.length;
 
 /** One event as a chunk of InvokeModelWithResponseStream. The same event always gives the same bytes. */
-export function encodeChunk(event: JsonObject, { padding = true, metrics }: ChunkOptions = {}): Uint8Array {
-  const json = JSON.stringify(metrics ? { ...event, 'amazon-bedrock-invocationMetrics': metrics } : event);
+export function encodeChunk(event: JsonObject, { padding = true }: ChunkOptions = {}): Uint8Array {
+  const json = JSON.stringify(event);
   const member = padding ? `","p":"${PADDINGS[paddingOf(json)]}"}` : '"}';
   const payload = `{"bytes":"${Buffer.from(json).toString('base64')}${member}`;
   const frame = Buffer.allocUnsafe(HEAD + payload.length + CHECKSUM);
@@ -60,25 +58,6 @@ export function encodeException(type: string, message: string, more: JsonObject 
 export function encodeErrorFrame(code: string, message: string): Uint8Array {
   const headers = texts({ ':error-code': code, ':error-message': message, ':message-type': 'error' });
   return codec.encode({ headers, body: new Uint8Array(0) });
-}
-
-/**
- * What Bedrock reports of a call on its `message_stop`: token counts out of the Messages `usage`, and two
- * times in milliseconds. Cache counts are there when caching took place.
- */
-export function invocationMetrics(usage: JsonObject, latency = 250, firstByte = 100): JsonObject {
-  const read = usage['cache_read_input_tokens'] ?? 0;
-  const written = usage['cache_creation_input_tokens'] ?? 0;
-  return {
-    inputTokenCount: usage['input_tokens'] ?? 0,
-    outputTokenCount: usage['output_tokens'] ?? 0,
-    invocationLatency: latency,
-    firstByteLatency: firstByte,
-    ...((read !== 0 || written !== 0) && {
-      cacheReadInputTokenCount: read,
-      cacheWriteInputTokenCount: written,
-    }),
-  };
 }
 
 function texts(headers: Readonly<Record<string, string>>): MessageHeaders {

@@ -7,12 +7,12 @@ import { requestId } from './ids.ts';
 const context = { requestId: 'req_011Cx', now: Date.UTC(2026, 10, 23, 15, 49, 30, 123) };
 
 test('a stream says what it is and carries the limits with RFC 3339 resets', () => {
-  const headers = responseHeaders('stream', { ...context, inputTokens: 12_345 });
+  const headers = responseHeaders('stream', context);
   expect(header(headers, 'content-type')).toBe('text/event-stream; charset=utf-8');
   expect(header(headers, 'cache-control')).toBe('no-cache');
   expect(header(headers, 'request-id')).toBe('req_011Cx');
   expect(header(headers, 'anthropic-ratelimit-requests-reset')).toBe('2026-11-23T15:50:00Z');
-  expect(header(headers, 'anthropic-ratelimit-input-tokens-remaining')).toBe('1988000');
+  expect(header(headers, 'anthropic-ratelimit-input-tokens-remaining')).toBe('2000000');
   expect(headers.filter(([name]) => name.startsWith('anthropic-ratelimit-'))).toHaveLength(12);
 });
 

@@ -1,4 +1,5 @@
 import type { RawHeaders } from '../../wire/headers.ts';
+import type { JsonObject } from '../../wire/scenario.ts';
 import type { AnswerKind } from '../dialects/dialect.ts';
 
 /** What an answer's headers depend on. */
@@ -8,8 +9,8 @@ export interface HeaderContext {
   readonly now: number;
   /** Of an error. */
   readonly status?: number;
-  /** Charged against the token limits that are shown. */
-  readonly inputTokens?: number;
+  /** Of a whole message. */
+  readonly usage?: JsonObject;
 }
 
 /** Limits of a made-up account; generous, so that no client slows itself down. */
@@ -49,19 +50,16 @@ export const JSON_BODY = ['content-type', 'application/json'] as const;
 const ORGANIZATION = ['anthropic-organization-id', '00000000-0000-0000-0000-000000000000'] as const;
 
 /** The last list that was made: it holds for a minute, and building it costs more than the rest of the head. */
-let current: { readonly reset: number; readonly left: number; readonly headers: RawHeaders } | undefined;
+let current: { readonly reset: number; readonly headers: RawHeaders } | undefined;
 
-function rateLimits({ now, inputTokens = 0 }: HeaderContext): RawHeaders {
+function rateLimits({ now }: HeaderContext): RawHeaders {
   const reset = Math.ceil(now / MINUTE) * MINUTE;
-  // The real API rounds what is left to thousands.
-  const left = Math.max(0, Math.round((LIMITS.input - inputTokens) / 1000) * 1000);
-  if (current?.reset !== reset || current.left !== left) {
-    current = { reset, left, headers: listRateLimits(reset, left) };
-  }
+  if (current?.reset !== reset) current = { reset, headers: listRateLimits(reset) };
   return current.headers;
 }
 
-function listRateLimits(resetAt: number, left: number): RawHeaders {
+/** Nothing is charged against the limits: no client is to slow itself down. */
+function listRateLimits(resetAt: number): RawHeaders {
   const reset = new Date(resetAt).toISOString().replace('.000Z', 'Z');
   const family = (name: string, limit: number, remaining: number): RawHeaders => [
     [`anthropic-ratelimit-${name}-limit`, String(limit)],
@@ -70,8 +68,8 @@ function listRateLimits(resetAt: number, left: number): RawHeaders {
   ];
   return [
     ...family('requests', LIMITS.requests, LIMITS.requests - 1),
-    ...family('input-tokens', LIMITS.input, left),
+    ...family('input-tokens', LIMITS.input, LIMITS.input),
     ...family('output-tokens', LIMITS.output, LIMITS.output),
-    ...family('tokens', LIMITS.input + LIMITS.output, left + LIMITS.output),
+    ...family('tokens', LIMITS.input + LIMITS.output, LIMITS.input + LIMITS.output),
   ];
 }

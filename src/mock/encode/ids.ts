@@ -3,14 +3,17 @@ import { createHash } from 'node:crypto';
 /** Real ids use base 58: digits and letters without `0`, `O`, `I` and `l`. */
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 
+/** Who gave an id out; Anthropic itself says nothing. */
+export type Issuer = '' | 'bdrk_' | 'vrtx_';
+
 /** `msg_01` and 22 characters, the same for the same seed. */
-export function messageId(seed: string): string {
-  return `msg_01${letters(`message ${seed}`, 22)}`;
+export function messageId(seed: string, issuer: Issuer): string {
+  return `msg_${issuer}01${letters(`message ${seed}`, 22)}`;
 }
 
 /** `toolu_01` and 22 characters; `srvtoolu_01` for a tool that the service itself runs. */
-export function toolUseId(seed: string, runBy: 'client' | 'server' = 'client'): string {
-  return `${runBy === 'server' ? 'srv' : ''}toolu_01${letters(`tool ${seed}`, 22)}`;
+export function toolUseId(seed: string, issuer: Issuer, runBy: 'client' | 'server' = 'client'): string {
+  return `${runBy === 'server' ? 'srv' : ''}toolu_${issuer}01${letters(`tool ${seed}`, 22)}`;
 }
 
 /** `req_011C` and 20 characters: 24 after the prefix, nearly always beginning so. */

@@ -5,13 +5,16 @@ import type { JsonObject, MessageAnswer } from '../../wire/scenario.ts';
 import { isObject } from '../../wire/shape.ts';
 import { objects } from '../conversation.ts';
 import { anthropic } from '../dialects/anthropic.ts';
-import { encodeMessageJson, messageEvents } from './messages.ts';
+import { messageEvents, wholeMessage } from './messages.ts';
 import { encodeEvent } from './sse.ts';
 
 const context = { body: {}, model: 'claude-opus-5-5', seed: 'copper-lantern-4821', dialect: anthropic };
 const answer = (content: JsonObject[], rest: object = {}): MessageAnswer => ({
   message: { content, ...rest },
 });
+/** The message as whoever parses it sees it. */
+const whole = (...given: Parameters<typeof wholeMessage>) =>
+  JSON.parse(JSON.stringify(wholeMessage(...given)));
 const types = (events: JsonObject[]) => events.map((event) => event['type']);
 const deltas = (events: JsonObject[]) =>
   events.flatMap((event) => (isObject(event['delta']) && 'index' in event ? [event['delta']] : []));
@@ -63,17 +66,8 @@ test('a call without arguments has one empty delta; one with arguments begins wi
 });
 
 test('a Scenario may leave out ids, inputs and signatures', () => {
-  const json = JSON.parse(
-    Buffer.from(
-      encodeMessageJson(
-        answer([
-          { type: 'thinking', thinking: 'hm' },
-          { type: 'tool_use', name: 'Read' },
-        ]),
-        context,
-      ),
-    ).toString(),
-  );
+  const thought = { type: 'thinking', thinking: 'hm' };
+  const json = whole(answer([thought, { type: 'tool_use', name: 'Read' }]), context);
   expect(json.id).toMatch(/^msg_01[1-9A-HJ-NP-Za-km-z]{22}$/);
   expect(json.content[0].signature).toMatch(/^[A-Za-z0-9+/=]{80,}$/);
   expect(json.content[1].id).toMatch(/^toolu_01[1-9A-HJ-NP-Za-km-z]{22}$/);
@@ -84,9 +78,7 @@ test('a Scenario may leave out ids, inputs and signatures', () => {
 
 test('the same seed gives the same bytes, another seed other ids', () => {
   const json = (seed: string) =>
-    Buffer.from(
-      encodeMessageJson(answer([{ type: 'tool_use', name: 'Bash' }]), { ...context, seed }),
-    ).toString();
+    JSON.stringify(wholeMessage(answer([{ type: 'tool_use', name: 'Bash' }]), { ...context, seed }));
   expect(json('a')).toBe(json('a'));
   expect(JSON.parse(json('a')).content[0].id).not.toBe(JSON.parse(json('b')).content[0].id);
 });
@@ -102,7 +94,7 @@ test('a call that a program made has its whole input in the start', () => {
 
 test('what the answer says of itself wins', () => {
   const own = { id: 'msg_own', model: 'claude-own', stop_reason: 'stop_sequence', stop_sequence: 'END' };
-  expect(JSON.parse(Buffer.from(encodeMessageJson(answer([], own), context)).toString())).toMatchObject(own);
+  expect(wholeMessage(answer([], own), context)).toMatchObject(own);
   const events = messageEvents(answer([], own), context);
   expect(events[0]).toMatchObject({ message: { id: 'msg_own', model: 'claude-own', stop_sequence: null } });
   expect(events.at(-2)).toMatchObject({ delta: { stop_reason: 'stop_sequence', stop_sequence: 'END' } });
@@ -156,7 +148,7 @@ test('a stream reads without defects and adds up to the message that JSON gives'
     .join('');
   const stream = readStream(Buffer.from(text));
   expect(stream.defects).toEqual([]);
-  expect(stream.message()).toEqual(JSON.parse(Buffer.from(encodeMessageJson(everything, asked)).toString()));
+  expect(stream.message()).toEqual(wholeMessage(everything, asked));
 });
 
 test('scripted usage wins, and unknown members reach the client on both ways', () => {
@@ -164,9 +156,7 @@ test('scripted usage wins, and unknown members reach the client on both ways', (
   const events = messageEvents(answer([{ type: 'text', text: 'long enough to count' }], { usage }), context);
   expect(events[0]).toMatchObject({ message: { usage } });
   expect(events.at(-2)).toMatchObject({ usage });
-  expect(
-    JSON.parse(Buffer.from(encodeMessageJson(answer([], { usage }), context)).toString()).usage,
-  ).toMatchObject(usage);
+  expect(wholeMessage(answer([], { usage }), context).usage).toMatchObject(usage);
 });
 
 test('further keys go where the real API has them', () => {
@@ -198,8 +188,7 @@ test('auto mode gets its verdict with every call, on both ways, and only then', 
   expect(messageEvents(call, { ...context, body }).at(-2)).toMatchObject({
     delta: { safeguard_results: verdict },
   });
-  const json = Buffer.from(encodeMessageJson(call, { ...context, body })).toString();
-  expect(JSON.parse(json).safeguard_results).toEqual(verdict);
+  expect(wholeMessage(call, { ...context, body })['safeguard_results']).toEqual(verdict);
   expect(JSON.stringify(messageEvents(call, context))).not.toContain('safeguard_results');
   const own = answer([{ type: 'tool_use', name: 'Bash' }], { extra: { safeguard_results: [] } });
   expect(messageEvents(own, { ...context, body }).at(-2)).toMatchObject({ delta: { safeguard_results: [] } });

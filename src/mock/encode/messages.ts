@@ -3,6 +3,7 @@ import { isObject } from '../../wire/shape.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { safeguardResults } from '../safeguards.ts';
 import { blockEvents, completeBlock } from './blocks.ts';
+import { messageId } from './ids.ts';
 import { usageOf } from './usage.ts';
 
 /** What an answer takes from its request. */
@@ -35,10 +36,13 @@ interface Message {
 /** An object under construction. Filled member by member: spreading several objects into one costs far more. */
 type Members = { [key: string]: Json };
 
-/** The non-streaming answer: compact JSON, keys in the order of mid-2026 recordings. */
-export function encodeMessageJson(answer: MessageAnswer, context: AnswerContext): Uint8Array {
+/** The non-streaming answer, keys in the order of mid-2026 recordings. */
+export function wholeMessage(
+  answer: MessageAnswer,
+  context: AnswerContext,
+): JsonObject & { readonly usage: JsonObject } {
   const { head, content, stop, usage, beside } = complete(answer, context);
-  return Buffer.from(JSON.stringify(Object.assign({}, head, { content }, stop, { usage }, beside)));
+  return Object.assign({}, head, { content }, stop, { usage }, beside);
 }
 
 /**
@@ -67,7 +71,9 @@ export function messageEvents(answer: MessageAnswer, context: AnswerContext): Js
 
 function complete(answer: MessageAnswer, { body, model, seed, dialect }: AnswerContext): Message {
   const { message } = answer;
-  const content = message.content.map((block, index) => completeBlock(block, `${seed} ${index}`));
+  const content = message.content.map((block, index) =>
+    completeBlock(block, `${seed} ${index}`, dialect.issuer),
+  );
   const stop: Members = {
     stop_reason: message.stop_reason ?? (content.some(isCall) ? 'tool_use' : 'end_turn'),
     stop_sequence: message.stop_sequence ?? null,
@@ -83,13 +89,13 @@ function complete(answer: MessageAnswer, { body, model, seed, dialect }: AnswerC
   return {
     head: {
       model: message.model ?? model,
-      id: message.id ?? dialect.messageId(seed),
+      id: message.id ?? messageId(seed, dialect.issuer),
       type: 'message',
       role: 'assistant',
     },
     content,
     stop,
-    usage: usageOf(content, body, message.usage),
+    usage: usageOf(content, body, dialect.usage, message.usage),
     beside,
   };
 }

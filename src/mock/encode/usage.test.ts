@@ -21,9 +21,16 @@ test('a file counts as a page, not as its base64', () => {
 
 test('usage adds up in the way of the real API', () => {
   const search = { type: 'server_tool_use', name: 'web_search', input: {} };
-  expect(usageOf([search], {})['server_tool_use']).toEqual({ web_search_requests: 1, web_fetch_requests: 0 });
-  expect(usageOf([], {})).not.toHaveProperty('server_tool_use');
-  expect(usageOf([], {}, { input_tokens: 7 })).toMatchObject({ input_tokens: 7, output_tokens: 1 });
+  expect(usageOf([search], {}, {})['server_tool_use']).toEqual({
+    web_search_requests: 1,
+    web_fetch_requests: 0,
+  });
+  expect(usageOf([], {}, {})).not.toHaveProperty('server_tool_use');
+  expect(usageOf([], {}, { service_tier: 'x' }, { input_tokens: 7 })).toMatchObject({
+    input_tokens: 7,
+    output_tokens: 1,
+    service_tier: 'x',
+  });
 });
 
 test('nesting without end is counted without end of the stack', () => {

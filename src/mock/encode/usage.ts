@@ -29,12 +29,14 @@ export function outputTokens(content: readonly JsonObject[]): number {
 }
 
 /**
- * The usage of a finished message in the key order of mid-2026 recordings; `given` keys win. Keys that
- * the real API adds only for thinking and for its own tools are there only then.
+ * The usage of a finished message in the key order of mid-2026 recordings, with `beside` the counts what its
+ * API adds; `given` keys win. Keys that the real API adds only for thinking and for its own tools are there
+ * only then.
  */
 export function usageOf(
   content: readonly JsonObject[],
   body: JsonObject,
+  beside: JsonObject,
   given: JsonObject = {},
 ): JsonObject {
   const thinking = content.filter((block) => block['type'] === 'thinking');
@@ -47,8 +49,7 @@ export function usageOf(
     cache_creation: { ephemeral_5m_input_tokens: 0, ephemeral_1h_input_tokens: 0 },
     output_tokens: outputTokens(content),
     ...(thinking.length > 0 && { output_tokens_details: { thinking_tokens: outputTokens(thinking) } }),
-    service_tier: 'standard',
-    inference_geo: 'not_available',
+    ...beside,
     ...(searches + fetches > 0 && {
       server_tool_use: { web_search_requests: searches, web_fetch_requests: fetches },
     }),

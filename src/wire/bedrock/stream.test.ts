@@ -1,12 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { EventStreamCodec, type MessageHeaders } from '@smithy/eventstream-codec';
 import { expect, test } from 'vitest';
-import {
-  encodeChunk,
-  encodeErrorFrame,
-  encodeException,
-  invocationMetrics,
-} from '../../mock/encode/event-stream.ts';
+import { encodeChunk, encodeErrorFrame, encodeException } from '../../mock/encode/event-stream.ts';
+import { invocationMetrics } from '../../mock/encode/invocation.ts';
 import type { JsonObject } from '../scenario.ts';
 import { BedrockStream, readBedrockStream } from './stream.ts';
 
@@ -41,8 +37,10 @@ const FINISH: JsonObject = {
 };
 const STOP: JsonObject = { type: 'message_stop' };
 const HELLO = [START, open(0), add(0, 'hel'), add(0, 'lo'), close(0), FINISH];
-const METRICS = { metrics: invocationMetrics({ input_tokens: 1, output_tokens: 5 }) };
-const WHOLE = [...HELLO.map((event) => encodeChunk(event)), encodeChunk(STOP, METRICS)];
+const METRICS = {
+  'amazon-bedrock-invocationMetrics': invocationMetrics({ input_tokens: 1, output_tokens: 5 }),
+};
+const WHOLE = [...HELLO, { ...STOP, ...METRICS }].map((event) => encodeChunk(event));
 
 const read = (...frames: readonly Uint8Array[]) => readBedrockStream(Buffer.concat(frames));
 const chunks = (...events: readonly JsonObject[]) => events.map((event) => encodeChunk(event));
