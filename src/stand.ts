@@ -44,7 +44,7 @@ export interface StandOptions {
   /** The key pair whose AWS signatures the upstream demands on Bedrock; default: it verifies none. */
   readonly sigv4?: AwsKeys;
   /** The layers of a built-in gateway for these credentials. Default: those of the reference gateway. */
-  readonly layers?: (keys: Keys) => readonly Middleware[];
+  readonly layers?: (keys: Keys) => readonly Middleware[] | Promise<readonly Middleware[]>;
 }
 
 /** A gateway to check and, unless left out, the recording upstream behind it. */
@@ -111,10 +111,8 @@ export async function setUp(options: StandOptions): Promise<Stand> {
   if (url !== undefined) {
     return { targets: targetsOf(url, options), ...visible, [Symbol.asyncDispose]: close };
   }
-  const gateway = await startGateway({
-    upstream: upstream.url,
-    layers: layers(keysOf(options, upstream.url)),
-  });
+  const keys = keysOf(options, upstream.url);
+  const gateway = await startGateway({ upstream: upstream.url, layers: await layers(keys) });
   return {
     targets: targetsOf(gateway.url, {
       ...options,
@@ -131,8 +129,17 @@ export async function setUp(options: StandOptions): Promise<Stand> {
 /** The reference gateway, or the reference bridge. */
 function referenceLayers({ target: { upstreamFormat, models, project, location } = {} }: StandOptions) {
   const own = { ...(models && { models }), ...(project && { project }), ...(location && { location }) };
-  return (keys: Keys): readonly Middleware[] =>
-    upstreamFormat === undefined ? [managed(keys)] : [managed(keys), bridge({ to: upstreamFormat, ...own })];
+  return async (keys: Keys): Promise<readonly Middleware[]> => [
+    managed(keys),
+    ...(upstreamFormat === undefined ? [] : [bridge({ to: upstreamFormat, ...own })]),
+    ...(keys.aws ? [await signedBy(keys.aws)] : []),
+  ];
+}
+
+/** The signer of AWS is loaded by those who sign: it costs more than the rest of the gateway. */
+async function signedBy(aws: NonNullable<Keys['aws']>): Promise<Middleware> {
+  const { signedForBedrock } = await import('./mock/layers/sign.ts');
+  return signedForBedrock(aws);
 }
 
 function referenceDetails({ target: { upstreamFormat } = {} }: StandOptions): TargetDetails {

@@ -1,5 +1,4 @@
 import type { AwsKeys } from '../mock/sigv4/signature.ts';
-import type { MockCommandOptions } from './mock-command.ts';
 import { UsageError } from './usage.ts';
 
 const ID = '--aws-access-key-id';
@@ -11,6 +10,12 @@ const [ID_VARIABLE, SECRET_VARIABLE, TOKEN_VARIABLE] = [
   'AWS_SESSION_TOKEN',
 ] as const;
 
+/** The options of a command that takes a key pair. */
+export interface AwsOptions {
+  readonly awsAccessKeyId?: string;
+  readonly awsSecretAccessKey?: string;
+}
+
 /**
  * The key pair whose signatures the mock verifies; undefined: it verifies none. The id must be given: variables
  * of the AWS tools that happen to be set must not make the mock refuse its callers. The secret, and the token
@@ -18,7 +23,7 @@ const [ID_VARIABLE, SECRET_VARIABLE, TOKEN_VARIABLE] = [
  * @throws UsageError when half of the pair is missing
  */
 export function awsKeysOf(
-  { awsAccessKeyId: id, awsSecretAccessKey: typed }: MockCommandOptions,
+  { awsAccessKeyId: id, awsSecretAccessKey: typed }: AwsOptions,
   env: Readonly<Record<string, string | undefined>>,
 ): AwsKeys | undefined {
   if (id === undefined) {

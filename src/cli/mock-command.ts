@@ -1,16 +1,15 @@
 import type { Command } from 'commander';
+import type { AwsOptions } from './aws-keys.ts';
 import type { Io } from './io.ts';
 import { collect, type Done } from './program.ts';
 
 /** The options of `mock` as they were typed. */
-export interface MockCommandOptions {
+export interface MockCommandOptions extends AwsOptions {
   readonly for?: string;
   readonly port?: string;
   readonly host?: string;
   readonly strict?: boolean;
   readonly apiKey?: string;
-  readonly awsAccessKeyId?: string;
-  readonly awsSecretAccessKey?: string;
   readonly controlToken?: string;
   readonly scenario?: readonly string[];
   readonly tlsCert?: string;

@@ -2,6 +2,7 @@ import type { FormatId } from '../contract/requirement.ts';
 import type { ConformanceOptions } from '../run/conformance.ts';
 import type { Credential } from '../run/target.ts';
 import { credentialOf, type FormatDetails, type StandOptions, type TargetDetails } from '../stand.ts';
+import { awsKeysOf } from './aws-keys.ts';
 import { topologyOf } from './bridging.ts';
 import { baseUrl, formatsOf, headerLine, positive, wholeNumber } from './parse.ts';
 import type { RunOptions } from './run-command.ts';
@@ -39,6 +40,7 @@ export async function plan(given: string | undefined, options: RunOptions, env: 
   const { concurrency, rate, seed, slow, upstreamPublic, upstreamKey, controlToken, header } = options;
   const tls = await tlsOf(options);
   const credential = chosenCredential(options, env);
+  const sigv4 = awsKeysOf(options, env);
   const details: TargetDetails = {
     ...file?.details,
     ...(credential && { credential }),
@@ -57,6 +59,7 @@ export async function plan(given: string | undefined, options: RunOptions, env: 
       target: details,
       ...upstreamOf(options, given === undefined ? formats : formats.map(({ url: _, ...served }) => served)),
       ...(upstreamKey !== undefined && { upstreamKey }),
+      ...(sigv4 && { sigv4 }),
     },
     run: {
       limits: limitsOf(options),
@@ -68,7 +71,9 @@ export async function plan(given: string | undefined, options: RunOptions, env: 
         upstreamPublic: baseUrl('--upstream-public', upstreamPublic),
       }),
     },
-    secrets: [upstreamKey, controlToken].filter((secret) => secret !== undefined),
+    secrets: [upstreamKey, controlToken, sigv4?.secretAccessKey, sigv4?.sessionToken].filter(
+      (secret) => secret !== undefined,
+    ),
   };
 }
 

@@ -8,6 +8,7 @@ const CARRIED = {
   upstreamFormat: '--upstream-format',
   upstreamPublic: '--upstream-public',
   upstreamUrl: '--upstream-url',
+  awsAccessKeyId: '--aws-access-key-id',
   model: '--model',
   ca: '--ca',
   clientCert: '--client-cert',
@@ -21,6 +22,7 @@ const CARRIED = {
 /** Never printed; a placeholder tells where they belong. */
 const SECRET = {
   upstreamKey: '--upstream-key',
+  awsSecretAccessKey: '--aws-secret-access-key',
   controlToken: '--control-token',
   apiKey: '--api-key',
   authToken: '--auth-token',

@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander';
+import type { AwsOptions } from './aws-keys.ts';
 import type { Io } from './io.ts';
 import { collect, type Done } from './program.ts';
 
 /** The options of `run` as they were typed. */
-export interface RunOptions {
+export interface RunOptions extends AwsOptions {
   readonly target?: string;
   readonly format?: readonly string[];
   readonly upstream?: readonly string[];
@@ -55,6 +56,8 @@ export function runOptions(command: Command, io: Io, done: Done): void {
     .option('--upstream-format <format>', 'what a bridge from Messages speaks there: bedrock or vertex')
     .option('--upstream-public <url>', 'how the gateway reaches the upstream, for hints')
     .option('--upstream-key <key>', 'provider credential that the upstream demands (default: any)')
+    .option('--aws-access-key-id <id>', 'Bedrock: the upstream takes only what this key pair has signed')
+    .option('--aws-secret-access-key <key>', 'its secret (env: AWS_SECRET_ACCESS_KEY)')
     .option('--upstream-url <url>', 'use a running gateway-check mock instead')
     .option('--control-token <token>', 'of that mock')
     .optionsGroup('Requests:')

@@ -71,7 +71,7 @@ test('a gateway that drops a header fails, with the way to repeat that one check
   expect(stdout).toMatch(/^FAIL {2}messages\/betas\/every-value/);
   expect(stdout).toMatch(/not-conforming: /);
   expect(stdout).toMatch(
-    /repeat {4}gateway-check run http:\S+ --upstream 0 --auth-token '\[redacted\]' --only messages\/betas\/every-value --seed 7\n/,
+    /repeat {4}gateway-check run http:\S+ --auth-token '\[redacted\]' --upstream 0 --only messages\/betas\/every-value --seed 7\n/,
   );
   expect(stdout).not.toContain('secret-token-1');
   expect(code).toBe(1);
@@ -250,4 +250,20 @@ test('a mock that does not run is said so; exit code 3', async () => {
     /--upstream-url: http:\/\/127\.0\.0\.1:9 cannot be reached: .*Is gateway-check mock running/,
   );
   expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+});
+
+test('with a key pair the upstream demands signatures, and the secret is in no report', async () => {
+  const secret = 'the-secret-of-the-pair-1';
+  const pair = ['--aws-access-key-id', 'AKIDEXAMPLE', '--aws-secret-access-key', secret];
+  const options = ['--format', 'bedrock', '--only', 'bedrock/endpoints/*', '--only', 'bedrock/credential/*'];
+  const signs = await type(['run', ...options, ...pair, '--json', '-', '--traces']);
+  expect(signs.code).toBe(0);
+  expect(signs.stdout).toContain('AWS4-HMAC-SHA256');
+  expect(signs.stdout).not.toContain(secret);
+  const unsigned = await typeBehind([], [...options, ...pair, '--wait', '0']);
+  expect(unsigned.code).toBe(3);
+  expect(unsigned.stdout).toContain('did\n  arrive at the upstream, which answered 403');
+  expect((await type(['run', '--aws-access-key-id', 'AKID'])).stderr).toContain('its secret is missing');
+  const both = await type(['run', ...pair, '--upstream-url', 'http://127.0.0.1:9']);
+  expect(both.stderr).toContain('a running mock demands');
 });

@@ -29,6 +29,11 @@ export function upstreamOf(options: RunOptions, formats: readonly FormatDetails[
   if (upstreamKey !== undefined) {
     throw new UsageError('--upstream-key: a running mock demands what its own --api-key says.');
   }
+  if (options.awsAccessKeyId !== undefined) {
+    throw new UsageError(
+      '--aws-access-key-id: a running mock demands the signatures that its own options say.',
+    );
+  }
   const url = baseUrl('--upstream-url', upstreamUrl);
   return { upstream: { url, ...(token !== undefined && { token }) }, formats };
 }

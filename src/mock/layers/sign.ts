@@ -63,11 +63,18 @@ export function signed(
  */
 export function signing(keys: Keys, signedAs?: (request: GatewayRequest) => GatewayRequest): Middleware {
   if (!keys.aws) throw new Error('a gateway that signs needs AWS keys');
-  const [check, sign] = [managed(keys), signed(keys.aws, signedAs)];
+  const [check, sign] = [managed(keys), signedForBedrock(keys.aws, signedAs)];
+  return (request, next) => check(request, (known) => sign(known, next));
+}
+
+/** Signs what is for Bedrock, and passes on the rest. */
+export function signedForBedrock(
+  by: Signing,
+  signedAs?: (request: GatewayRequest) => GatewayRequest,
+): Middleware {
+  const sign = signed(by, signedAs);
   return (request, next) =>
-    check(request, (known) =>
-      route(known.method, known.target).format.id === 'bedrock' ? sign(known, next) : next(known),
-    );
+    route(request.method, request.target).format.id === 'bedrock' ? sign(request, next) : next(request);
 }
 
 async function* empty(): AsyncGenerator<Uint8Array> {}
