@@ -92,7 +92,7 @@ export async function tryGateway(
     ({ status }) => status === 'fail' || status === 'warn' || status === 'error',
   );
   const right = tripped.filter(({ check, status }) => declared(check, status)).map(({ check }) => check);
-  const binding = new Set(checksFor(format, checks).map(({ id }) => id));
+  const binding = new Set(checksFor(target, checks).map(({ id }) => id));
   const wanted = 'trips' in specimen ? specimen.trips : specimen.warns.filter((id) => binding.has(id));
   return {
     tripped,

@@ -41,9 +41,10 @@ const NO_LIMIT = 0;
 export async function conformanceTests(options: ConformanceTestOptions = {}): Promise<void> {
   const wanted = { ...fromEnvironment(process.env), ...options };
   const checks = select(await loadChecks(), wanted);
+  const topology = wanted.target?.topology ?? 'relay';
   const formats = (wanted.formats ?? [{ format: 'anthropic' as const }]).map((details) => ({
     details,
-    checks: inPhases(checksFor(details.format, checks)),
+    checks: inPhases(checksFor({ format: details.format, topology }, checks)),
   }));
   if (formats.every((one) => one.checks.length === 0)) {
     throw new Error('gateway-check: no check matches `only` and `skip`');

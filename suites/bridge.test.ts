@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { requirement } from '../src/contract/index.ts';
 import { bridge } from '../src/mock/bridge/bridge.ts';
 import { modelAt } from '../src/mock/bridge/model-names.ts';
 import { bridging } from '../src/mock/faults/fault.ts';
@@ -21,7 +20,6 @@ const ALWAYS = [
   'needs a second credential with other rights',
   'takes long; add --slow',
   'the gateway asks its upstream for uncompressed answers',
-  'the rule is not one for a bridge',
 ];
 /** Vertex takes and gives what only Bedrock does not. */
 const SKIPS = {
@@ -94,13 +92,9 @@ const RESTATED: Readonly<Record<string, string>> = {
 function bridged(unusual: Unusual, to: Provider): Unusual {
   const { models = {}, upstreamModel, ...declared } = unusual.declares ?? {};
   const named = (model: string) => modelAt(to, model, {}, 'messages');
-  const onBridges = (id: string) =>
-    checks
-      .find((check) => check.id === id)
-      ?.requirements.some((row) => requirement(row).topologies.includes('bridge')) ?? false;
   return {
     ...unusual,
-    warns: unusual.warns.flatMap((id) => [id, RESTATED[id] ?? []].flat()).filter(onBridges),
+    warns: unusual.warns.flatMap((id) => [id, RESTATED[id] ?? []].flat()),
     layers: (keys) => [...unusual.layers(keys), bridge({ to })],
     declares: {
       ...declared,

@@ -9,7 +9,7 @@ const byId = new Map(requirements.map((row) => [row.id, row]));
 const checkedIn = new Map(
   FORMATS.map((format) => [
     format,
-    new Set<string>(checksFor(format, checks).flatMap((check) => check.requirements)),
+    new Set<string>(checksFor({ format }, checks).flatMap((check) => check.requirements)),
   ]),
 );
 

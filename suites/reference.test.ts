@@ -13,19 +13,17 @@ const checks = await loadChecks();
 
 /** Why checks are skipped in every format. */
 const ALWAYS = ['takes long; add --slow'];
-/** And why, where the format is one of Messages. */
-const MESSAGES = [...ALWAYS, 'the rule is not one for a relay'];
 const SKIPS: Readonly<Record<FormatId, readonly string[]>> = {
   anthropic: [
     'needs a second credential with other rights',
-    ...MESSAGES,
+    ...ALWAYS,
     'the gateway has a credential of its own',
   ].sort(),
   bedrock: [...ALWAYS, 'the gateway has a credential of its own'],
   vertex: ALWAYS,
-  foundry: MESSAGES,
-  aws: [...MESSAGES, 'the gateway has a credential of its own'].sort(),
-  mantle: [...MESSAGES, 'the credential of this run is a bearer token'].sort(),
+  foundry: ALWAYS,
+  aws: [...ALWAYS, 'the gateway has a credential of its own'],
+  mantle: [...ALWAYS, 'the credential of this run is a bearer token'].sort(),
 };
 
 /** The formats of one API differ in base URL and credential only: fewer runs say as much. */

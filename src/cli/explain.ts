@@ -94,7 +94,7 @@ function aboutCheck(check: Check): Section[] {
     [check.id, check.title],
     [`Level: ${levelOf(check).toUpperCase()}`, MEANING[levelOf(check)]],
     ['Proves', rows.map((row) => `${row.id}: ${row.title}`).join('\n')],
-    ['Runs in', FORMATS.filter((format) => checksFor(format, [check]).length > 0).join(', ')],
+    ['Runs in', FORMATS.filter((format) => checksFor({ format }, [check]).length > 0).join(', ')],
     ['How it is observed', `${vantage}; ${manner}.${needs}${slow}`],
     ...rows.flatMap((row): Section[] => [
       [`What breaks (${row.id})`, row.breaks],

@@ -56,7 +56,7 @@ function entriesOf(checks: readonly Check[], formats: readonly FormatId[]) {
   return checks
     .map((check) => {
       const { id, title, requirements, vantage, disturbs, slow = false } = check;
-      const runsIn = formats.filter((format) => checksFor(format, [check]).length > 0);
+      const runsIn = formats.filter((format) => checksFor({ format }, [check]).length > 0);
       return { id, level: levelOf(check), title, requirements, formats: runsIn, vantage, disturbs, slow };
     })
     .filter((entry) => entry.formats.length > 0);

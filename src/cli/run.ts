@@ -41,10 +41,10 @@ export async function run(url: string | undefined, options: RunOptions, io: Io):
 
   const signal = io.interruption();
   await using stand = await listening(planned);
-  const targets = stand.targets.filter(({ format }) => checksFor(format, checks).length > 0);
+  const targets = stand.targets.filter((target) => checksFor(target, checks).length > 0);
   const [first, ...others] = targets;
   if (!first) throw new UsageError(nothingFor(stand.targets, options));
-  const shown = progress(io.stderr, targets.flatMap(({ format }) => checksFor(format, checks)).length);
+  const shown = progress(io.stderr, targets.flatMap((target) => checksFor(target, checks)).length);
   for (const line of introduction(planned, stand)) shown.note(line);
   const judge = (target: Target, seed = planned.run.seed) => {
     const upstreamUrl = stand.upstreamUrls.get(target.format);
@@ -82,8 +82,11 @@ export async function run(url: string | undefined, options: RunOptions, io: Io):
 }
 
 function nothingFor(targets: readonly Target[], { only = [] }: RunOptions): string {
-  const formats = targets.map(({ format }) => format).join(', ');
-  return `--only ${only.join(' --only ')}: no such check applies to ${formats}. Choose another --format.`;
+  const places = targets.map(({ format, topology }) => `a ${topology} in the format ${format}`).join(', ');
+  return (
+    `--only ${only.join(' --only ')}: no such check applies to ${places}. ` +
+    'Choose another --format, or say with --upstream-format what a bridge speaks to its upstream.'
+  );
 }
 
 async function listening({ stand }: Plan): Promise<Stand> {

@@ -49,7 +49,7 @@ test.each([
   [['list', '--format', 'bedrok'], /--format bedrok: no such format \(did you mean bedrock\?\)/],
   [
     ['run', '--format', 'vertex', '--only', 'DISC-01'],
-    /--only DISC-01: no such check applies to vertex\. Choose another --format\./,
+    /--only DISC-01: no such check applies to a relay in the format vertex\. Choose another --format, or/,
   ],
   [['run', '--contract', '2025-01'], /--contract 2025-01: this release checks edition 2026-11 only/],
   [['run', '--concurrency', '0'], /--concurrency 0: Give a whole number of at least 1/],

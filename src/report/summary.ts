@@ -55,10 +55,10 @@ export function summarise(runs: readonly Conformance[], all: readonly Check[]): 
   }
 }
 
-/** Whether every fast MUST that applies to the format was proven, with both hops in view. */
+/** Whether every fast MUST that applies to the target was proven, with both hops in view. */
 function isWhole({ results, vantage, stopped, target }: Conformance, all: readonly Check[]): boolean {
   const proven = new Set(results.filter(isProven).map(({ check }) => check));
-  const missing = checksFor(target.format, all).some(
+  const missing = checksFor(target, all).some(
     (check) => levelOf(check) === 'must' && !check.slow && !proven.has(check.id),
   );
   return vantage === 'upstream' && !stopped && !missing;

@@ -47,10 +47,10 @@ export interface Conformance {
   readonly stopped?: { readonly why: 'unproven' | 'interrupted'; readonly reason: string };
 }
 
-/** Wires up to the target and runs the checks that bind its format. Never throws for what a target does. */
+/** Wires up to the target and runs the checks that bind it. Never throws for what a target does. */
 export async function conformance(options: ConformanceOptions): Promise<Conformance> {
   const { upstream, target } = options;
-  const checks = checksFor(target.format, options.checks);
+  const checks = checksFor(target, options.checks);
   const startedAt = new Date();
   const started = performance.now();
   const results: Result[] = [];

@@ -1,4 +1,3 @@
-import { type RequirementId, requirement } from '../contract/index.ts';
 import type { Exchange } from '../net/exchange.ts';
 import { requestLine, responseBody } from '../net/exchange.ts';
 import { isBinary } from '../wire/any-stream.ts';
@@ -10,9 +9,9 @@ import { live } from './live.ts';
 import { lockstep } from './lockstep.ts';
 import { recover } from './recover.ts';
 import { bare, turn } from './request.ts';
+import { binds } from './select.ts';
 import type { Session } from './session.ts';
 import { Inapplicable, Skip, Stop } from './stop.ts';
-import type { Target } from './target.ts';
 
 /** The context of one check, with what it has seen so far. */
 export interface Probing {
@@ -108,12 +107,6 @@ export function probing(check: Check, session: Session, signal: AbortSignal): Pr
     },
   };
   return { context, observations, exchanges, compared: () => compared };
-}
-
-/** Whether a requirement is one for the target's format and topology. */
-export function binds(id: RequirementId, { format, topology }: Target): boolean {
-  const { formats, topologies } = requirement(id);
-  return formats.includes(format) && topologies.includes(topology);
 }
 
 /** `it answered 403: <html>...`, or how the connection failed. */

@@ -2,9 +2,10 @@ import { requirement } from '../contract/index.ts';
 import type { Level } from '../contract/requirement.ts';
 import { withDeadline } from '../net/deadline.ts';
 import type { Check } from './check.ts';
-import { binds, type Probing, probing } from './context.ts';
+import { type Probing, probing } from './context.ts';
 import { rejectionOf, within } from './rejections.ts';
 import type { Result, Status } from './result.ts';
+import { binds } from './select.ts';
 import type { Session } from './session.ts';
 import { Inapplicable, Skip, Stop, Unproven } from './stop.ts';
 

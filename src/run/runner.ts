@@ -1,5 +1,4 @@
 import type { Check } from './check.ts';
-import { binds } from './context.ts';
 import { judge, skipped } from './judge.ts';
 import type { Result } from './result.ts';
 import type { Session } from './session.ts';
@@ -52,8 +51,6 @@ export async function runCheck(
 /** Why a check cannot be run on this target; undefined when it can. */
 function unfit(check: Check, session: Session, slow: boolean): Skip | undefined {
   const { target } = session;
-  const elsewhere = !check.requirements.some((id) => binds(id, target));
-  if (elsewhere) return new Inapplicable(`the rule is not one for a ${target.topology}`);
   const absent = check.needs?.find((feature) => target.features[feature] === 'no');
   if (absent) return new Inapplicable(`the target declares that it has no ${absent}`);
   if (check.vantage === 'upstream' && !session.upstream)

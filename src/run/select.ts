@@ -1,5 +1,5 @@
-import { requirement } from '../contract/index.ts';
-import type { FormatId } from '../contract/requirement.ts';
+import { type RequirementId, requirement } from '../contract/index.ts';
+import type { FormatId, Topology } from '../contract/requirement.ts';
 import type { Check } from './check.ts';
 
 /** Which checks to run. Globs match check ids and requirement ids; `*` stands for anything. */
@@ -17,12 +17,24 @@ export function select(checks: readonly Check[], { only = [], skip = [] }: Selec
   );
 }
 
-/** The checks that apply to a format: those with a requirement that binds it. */
-export function checksFor(format: FormatId, checks: readonly Check[]): Check[] {
+/** What a requirement is one for, or is not. */
+export interface TargetKind {
+  readonly format: FormatId;
+  /** Absent: any. */
+  readonly topology?: Topology;
+}
+
+/** Whether a requirement is one for targets of a kind. */
+export function binds(id: RequirementId, { format, topology }: TargetKind): boolean {
+  const { formats, topologies } = requirement(id);
+  return formats.includes(format) && (topology === undefined || topologies.includes(topology));
+}
+
+/** The checks that apply to targets of a kind: those with a requirement that binds them. */
+export function checksFor(kind: TargetKind, checks: readonly Check[]): Check[] {
   return checks.filter(
     ({ formats, requirements }) =>
-      (formats?.includes(format) ?? true) &&
-      requirements.some((id) => requirement(id).formats.includes(format)),
+      (formats?.includes(kind.format) ?? true) && requirements.some((id) => binds(id, kind)),
   );
 }
 
