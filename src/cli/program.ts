@@ -29,7 +29,7 @@ export function program(io: Io, done: Done): Command {
   root
     .command('run')
     .description('check a gateway; without url, the built-in reference gateway')
-    .argument('[url]', 'base URL of the gateway, as in ANTHROPIC_BASE_URL')
+    .argument('[url]', 'base URL of the gateway, as in ANTHROPIC_BASE_URL or the variable of its format')
     .addHelpText('after', RUN_EXAMPLE);
   // A long list of options is declared only for the command that was given: it takes time.
   root.hook('preSubcommand', async (_, given) => {

@@ -155,8 +155,10 @@ export interface CheckContext {
    * check is about throttling and wants to see it.
    */
   open(request: ProbeRequest, answer?: Answer, throttle?: 'wait' | 'show'): Promise<Live>;
-  /** Sends in lock-step: each event of the answer is held until the one before it has come through. */
-  /** An expired gate is confirmed with a second probe of the same description. */
+  /**
+   * Sends in lock-step: each event of the answer is held until the one before it has come through. An expired
+   * gate is confirmed with a second probe of the same description.
+   */
   lockstep(spec: TurnSpec, answer: StreamAnswer): Promise<Flow>;
 
   /** What arrived upstream. Ends the check when nothing did: failed, or skipped if answered locally. */
