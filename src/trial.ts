@@ -102,7 +102,8 @@ export async function tryGateway(
   };
 }
 
-function formatOf(specimen: Fault | Unusual): FormatId {
+/** The format in which a gateway is tried: the one that it is of, and Messages for one that is right. */
+export function formatOf(specimen: Fault | Unusual): FormatId {
   return ('formats' in specimen ? specimen.formats[0] : undefined) ?? 'anthropic';
 }
 

@@ -23,10 +23,23 @@ async function onThese(all: readonly Fault[], json = false) {
 test('prints what each chosen gateway tripped, and ends with 0 when that was declared', async () => {
   const { code, stdout } = await type(['faults', '--only', 'beta-header-str*', '--only', 'empty-200']);
   expect(stdout).toMatch(
-    /^ok {6}beta-header-stripped, upstream: Drops the anthropic-beta header \(LiteLLM, .*\)\n {8}fail messages\/betas\/every-value\n/,
+    /^ok {6}beta-header-stripped, anthropic, upstream: Drops the anthropic-beta header \(LiteLLM, .*\)\n {8}fail messages\/betas\/every-value\n/,
   );
   expect(stdout).toMatch(/\nok {6}empty-200, /);
   expect(stdout).toMatch(/\n2 of 2 broken gateways as declared\n$/);
+  expect(code).toBe(0);
+});
+
+test('tries each in its own format, and says in which', async () => {
+  const { code, stdout } = await type([
+    'faults',
+    ...['bedrock-model-injected', 'vertex-body-version-dropped', 'bridge-stream-left-in-body'].flatMap(
+      (id) => ['--only', id],
+    ),
+  ]);
+  expect(stdout).toMatch(/^ok {6}bedrock-model-injected, bedrock, upstream: /);
+  expect(stdout).toMatch(/\nok {6}bridge-stream-left-in-body, anthropic to bedrock, upstream: /);
+  expect(stdout).toMatch(/\nok {6}vertex-body-version-dropped, vertex, upstream: /);
   expect(code).toBe(0);
 });
 
@@ -46,6 +59,7 @@ test('gives the matrix as JSON', async () => {
     {
       id: 'beta-header-stripped',
       formats: ['anthropic'],
+      triedIn: 'anthropic',
       vantage: 'upstream',
       asDeclared: true,
       tripped: [{ check: 'messages/betas/every-value', status: 'fail' }],

@@ -4,7 +4,7 @@ import { loadFaults } from '../mock/faults/index.ts';
 import { loadChecks } from '../run/load.ts';
 import type { Result } from '../run/result.ts';
 import { globbed } from '../run/select.ts';
-import { asDeclared, type Trial, trials } from '../trial.ts';
+import { asDeclared, formatOf, type Trial, trials } from '../trial.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import type { Io } from './io.ts';
 import { didYouMean, UsageError } from './usage.ts';
@@ -51,7 +51,8 @@ function chooseFaults(all: readonly Fault[], only: readonly string[] | undefined
 function row(fault: Fault, trial: Trial): string {
   const { missed, extra, tripped, stopped } = trial;
   const seen = fault.seenIn.length === 0 ? '' : ` (${fault.seenIn.join(', ')})`;
-  const head = `${asDeclared(trial) ? 'ok    ' : 'MISSED'}  ${fault.id}, ${vantageOf(tripped)}: ${fault.title}${seen}`;
+  const judged = asDeclared(trial) ? 'ok    ' : 'MISSED';
+  const head = `${judged}  ${fault.id}, ${spokenBy(fault)}, ${vantageOf(tripped)}: ${fault.title}${seen}`;
   const lines = [
     ...tripped.map(
       ({ check, status }) => `${extra.includes(check) ? 'not declared: ' : ''}${status} ${check}`,
@@ -60,6 +61,12 @@ function row(fault: Fault, trial: Trial): string {
     ...(stopped === undefined ? [] : [`stopped: ${stopped}`]),
   ];
   return `${[head, ...lines.map((line) => `        ${line}`)].join('\n')}\n`;
+}
+
+/** The format in which a fault is tried and, of a bridge, the one that it speaks to its upstream. */
+function spokenBy(fault: Fault): string {
+  const { upstreamFormat } = fault.declares ?? {};
+  return upstreamFormat === undefined ? formatOf(fault) : `${formatOf(fault)} to ${upstreamFormat}`;
 }
 
 /** Whether the fault shows in the gateway's answers alone, or only with the recording upstream. */
@@ -76,6 +83,8 @@ function entry(row: Trial & { fault: Fault }) {
     seenIn,
     urls,
     formats,
+    triedIn: formatOf(fault),
+    ...(fault.declares?.upstreamFormat && { upstreamFormat: fault.declares.upstreamFormat }),
     vantage: vantageOf(tripped),
     asDeclared: asDeclared(row),
     tripped: tripped.map(({ check, status }) => ({ check, status })),

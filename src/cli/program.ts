@@ -71,7 +71,9 @@ export function program(io: Io, done: Done): Command {
 
   root
     .command('faults')
-    .description('prove the checks: run them against every built-in broken gateway and print the matrix')
+    .description(
+      'prove the checks: run them against every built-in broken gateway of every format, and print the matrix with the format of each',
+    )
     .option('--only <glob>', 'ids of broken gateways; repeatable', collect)
     .option('--json', 'as JSON')
     .addHelpText('after', example("gateway-check faults --only 'beta-*'"))
