@@ -8,11 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['bedrock'],
-  trips: [
-    'bedrock/frames/any-length',
-    'bedrock/frames/split-anywhere',
-    'messages/stream-content/bad-frame-is-not-skipped',
-  ],
+  trips: ['bedrock/frames/any-length', 'bedrock/frames/split-anywhere', 'messages/stream-damage/not-skipped'],
   layers: () => [
     framedBody(async function* (body) {
       for await (const bytes of body) {

@@ -8,6 +8,6 @@ export default fault({
   seenIn: ['praxis'],
   urls: ['https://github.com/praxis-proxy/ai/issues/935'],
   formats: ['anthropic'],
-  trips: ['messages/stream-content/bad-frame-is-not-skipped'],
+  trips: ['messages/stream-damage/not-skipped'],
   layers: () => [dropEvents(({ frame }) => frame.data !== '' && parseJson(frame.data).value === undefined)],
 });
