@@ -111,7 +111,8 @@ function answerTo(
     policy.onAnswer?.({ method, target, model, status: reply.status, by });
     return reply;
   };
-  const own = operation === 'other' && !script?.answer ? google(request, body, context.now) : undefined;
+  const own =
+    operation === 'other' && !script?.answer ? google(request, body, context.now, policy.apiKey) : undefined;
   if (own) return answered(own, { kind: 'default' });
   const refused =
     problem ??

@@ -78,6 +78,16 @@ test('nesting without end harms no reader, wherever it stands', () => {
   }
 });
 
+test('a binary stream is known by its headers when its first length is damaged', () => {
+  const frame = Buffer.from(encodeException('throttlingException', 'slow down'));
+  for (const length of [0xffffffff, 0x7fffffff, 0x20202020]) {
+    frame.writeUInt32BE(length, 0);
+    const { kind, defects } = validateAnswer(frame);
+    expect(kind).toBe('event-stream');
+    expect(defects).toMatchObject([{ offset: 0, rule: 'frame/prelude-crc' }]);
+  }
+});
+
 test('a message departs with path and place', () => {
   const { defects } = judge({ ...MESSAGE, content: [{ type: 'text', text: null }] });
   const place = JSON.stringify(MESSAGE).indexOf('"hi"');

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { isBinary } from './any-stream.ts';
 import { bedrockCountMisfits } from './bedrock/count.ts';
 import { bedrockErrorMisfits } from './bedrock/error.ts';
@@ -52,6 +53,10 @@ export interface ValidatedAnswer {
 
 /** How the JSON of an answer begins. */
 const JSON_START = /^[[{"]/;
+/** The header that every binary frame has, with the lengths and types that stand around its name. */
+const FRAME_HEADER = '\x0d:message-type\x07';
+/** The first frame has it among its first bytes. */
+const FRAME_HEAD = 256;
 /** A line that only an event stream holds. */
 const STREAM_LINE = /^(?:(?:event|data|id|retry)(?::|$)|:)/m;
 
@@ -90,9 +95,10 @@ export function validateAnswer(bytes: Uint8Array, family?: WireId): ValidatedAns
   return { kind, defects: [...defects, ...placed] };
 }
 
-/** An HTML page may well hold a line like one of a stream. */
+/** An HTML page may well hold a line like one of a stream, and a damaged length hide that a stream is binary. */
 function streamKindOf(bytes: Uint8Array): keyof typeof STREAM_KINDS | undefined {
-  if (isBinary(bytes)) return 'event-stream';
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, FRAME_HEAD));
+  if (isBinary(bytes) || head.includes(FRAME_HEADER, 0, 'latin1')) return 'event-stream';
   // trimStart takes a byte order mark, too.
   const text = decodeUtf8(bytes).text.trimStart();
   return !JSON_START.test(text) && !text.startsWith('<') && STREAM_LINE.test(text) ? 'sse' : undefined;

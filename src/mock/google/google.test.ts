@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../../wire/scenario.ts';
 import { isObject } from '../../wire/shape.ts';
 import type { Reply } from '../reply.ts';
 import { google } from './google.ts';
+import { accessToken } from './token.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 const SECOND = NOW / 1_000;
@@ -267,6 +268,18 @@ describe('the calls of Gemini', () => {
     expect(answer(refused('streamGenerateContent'))).toEqual({ status: code, body: [error] });
     const challenge = header(refused('countTokens')?.headers ?? [], 'www-authenticate');
     expect(challenge !== undefined).toBe(code === 401);
+  });
+
+  test('takes the one credential that is good, and tokens given out here', () => {
+    const given = String(accessToken('an account')['access_token']);
+    const called = (token: string) => {
+      const headers = [['authorization', `Bearer ${token}`]] as const;
+      const body = Buffer.from(JSON.stringify(BODY));
+      const target = `/v1/${RESOURCE}:generateContent`;
+      const request = { method: 'POST', target, headers, body, complete: true };
+      return google(request, BODY, NOW, 'good')?.status;
+    };
+    expect(['good', given, 'bad', `${given}x`].map(called)).toEqual([200, 200, 401, 401]);
   });
 });
 

@@ -10,10 +10,12 @@ import {
   CHALLENGE,
   errorBody,
   type GoogleError,
+  INVALID_CREDENTIALS,
   json,
   publisherModelMissing,
   UNAUTHENTICATED,
 } from './reply.ts';
+import { isAccessToken } from './token.ts';
 
 const METADATA = '/computeMetadata/v1';
 /** With or without a version in front, the colon raw or escaped. */
@@ -25,9 +27,15 @@ const MODEL_CALL =
  * Gemini's calls, so that Google's own client can be run against the mock.
  * @param body the JSON body; empty if there is none
  * @param now milliseconds since the epoch
+ * @param apiKey the one credential that Gemini's calls take, beside tokens given out here; absent: any is good
  * @returns undefined for any other request
  */
-export function google(request: RequestRecord, body: JsonObject, now: number): Reply | undefined {
+export function google(
+  request: RequestRecord,
+  body: JsonObject,
+  now: number,
+  apiKey?: string,
+): Reply | undefined {
   const { method, target } = request;
   const [path = '', query = ''] = target.split('?', 2);
   if (method === 'POST' && (path === '/token' || path === '/oauth2/v4/token')) {
@@ -42,24 +50,23 @@ export function google(request: RequestRecord, body: JsonObject, now: number): R
   }
   const [, resource, model, operation] = MODEL_CALL.exec(path) ?? [];
   if (method !== 'POST' || !resource || !model || !operation) return undefined;
-  return call(request, { resource, model, operation, query }, body);
+  const problem = unauthenticated(request, apiKey) ?? unknownModel(resource, model) ?? invalid(body);
+  return call({ model, operation, query }, body, problem);
 }
 
 interface ModelCall {
-  readonly resource: string;
   readonly model: string;
   readonly operation: string;
   readonly query: string;
 }
 
 function call(
-  request: RequestRecord,
-  { resource, model, operation, query }: ModelCall,
+  { model, operation, query }: ModelCall,
   body: JsonObject,
+  problem: GoogleError | undefined,
 ): Reply {
   const isStream = operation === 'streamGenerateContent';
   const isArray = isStream && new URLSearchParams(query).get('alt') !== 'sse';
-  const problem = unauthenticated(request) ?? unknownModel(resource, model) ?? invalid(body);
   if (problem) {
     const { code, body: error } = errorBody(problem);
     // Where an array was promised, the error is its one element.
@@ -69,9 +76,11 @@ function call(
   return generated(model, body, isArray ? 'array' : isStream ? 'sse' : 'whole');
 }
 
-function unauthenticated({ headers }: RequestRecord): GoogleError | undefined {
-  if (/^bearer\s+\S/i.test(header(headers, 'authorization') ?? '')) return undefined;
-  return UNAUTHENTICATED;
+function unauthenticated({ headers }: RequestRecord, apiKey: string | undefined): GoogleError | undefined {
+  const token = /^bearer\s+(\S.*)$/is.exec(header(headers, 'authorization') ?? '')?.[1];
+  if (token === undefined) return UNAUTHENTICATED;
+  const isGood = apiKey === undefined || token === apiKey || isAccessToken(token);
+  return isGood ? undefined : INVALID_CREDENTIALS;
 }
 
 function unknownModel(resource: string, model: string): GoogleError | undefined {
