@@ -1,3 +1,4 @@
+import { readArn } from '../wire/bedrock/model-id.ts';
 import type { JsonObject } from '../wire/scenario.ts';
 import type { Listing, Model } from './models.ts';
 import { MODELS } from './models.ts';
@@ -57,7 +58,8 @@ export function profilesList(query: string): Listing {
  * @param name id or ARN, decoded
  */
 export function profileEntry(name: string): Listing {
-  const id = /^arn:aws[\w-]*:bedrock:[\w-]*:\d*:inference-profile\/(.+)$/.exec(name)?.[1] ?? name;
+  const arn = readArn(name);
+  const id = arn?.kind === 'inference-profile' ? arn.name : name;
   const known = PROFILES.find((profile) => profile.id === id);
   if (known) return { ok: true, body: known.body };
   const message = `Inference profile ${name} not found`;

@@ -1,14 +1,13 @@
 import type { RequestRecord } from '../net/exchange.ts';
 import { header } from '../wire/headers.ts';
 import type { Refusal } from './encode/errors.ts';
+import { route } from './routes.ts';
 import { type Claim, readClaim } from './sigv4/claim.ts';
 import { covered } from './sigv4/covered.ts';
 import type { AwsKeys, Signature } from './sigv4/signature.ts';
 
 /** How far a clock may be off, in milliseconds. */
 const WINDOW = 5 * 60_000;
-/** Paths of the Bedrock runtime and of its control plane. */
-const BEDROCK_PATH = /\/(?:model|inference-profiles)(?:\/|\?|$)/;
 /** `us-east-1`, `us-gov-west-1`, `eusc-de-east-1`. */
 const REGION = /^[a-z]{2,4}(?:-[a-z]+)+-\d+$/;
 
@@ -29,7 +28,7 @@ export async function signatureProblem(
   const date = header(request.headers, 'x-amz-date');
   const claim = readClaim(authorization, date);
   if ('problem' in claim) return refusal('IncompleteSignatureException', claim.problem);
-  const misplaced = scopeProblem(claim, request.target) ?? clockProblem(claim.date, now);
+  const misplaced = scopeProblem(claim, servicesAt(request)) ?? clockProblem(claim.date, now);
   if (misplaced !== undefined) return refusal('InvalidSignatureException', misplaced);
   const token = header(request.headers, 'x-amz-security-token');
   if (claim.keyId !== keys.accessKeyId || token !== keys.sessionToken) {
@@ -43,12 +42,20 @@ export async function signatureProblem(
   return refusal('InvalidSignatureException', mismatch(expected));
 }
 
-function scopeProblem({ day, region, service, end, date }: Claim, target: string): string | undefined {
+/** For which services calls of this request line are signed. */
+function servicesAt({ method, target }: RequestRecord): readonly string[] {
+  const isBedrock = route(method, target).format.id === 'bedrock';
+  return isBedrock ? ['bedrock'] : ['bedrock-mantle', 'aws-external-anthropic'];
+}
+
+function scopeProblem(
+  { day, region, service, end, date }: Claim,
+  services: readonly string[],
+): string | undefined {
   const problems: string[] = [];
   if (!REGION.test(region)) {
     problems.push(`Credential should be scoped to a valid region, not '${region}'.`);
   }
-  const services = BEDROCK_PATH.test(target) ? ['bedrock'] : ['bedrock-mantle', 'aws-external-anthropic'];
   if (!services.includes(service)) {
     problems.push(`Credential should be scoped to correct service: '${services.join("' or '")}'.`);
   }

@@ -19,10 +19,16 @@ const OPAQUE_ID = /^[\w-]+$/;
  * @returns undefined when it can be no model of Anthropic
  */
 export function readModelId(id: string): BedrockModel | undefined {
-  const [, kind, resource = ''] = ARN.exec(id) ?? [];
-  if (kind === undefined) return named(id);
-  if (OPAQUE.has(kind)) return OPAQUE_ID.test(resource) ? {} : undefined;
-  return kind === 'foundation-model' || kind === 'inference-profile' ? named(resource) : undefined;
+  const arn = readArn(id);
+  if (arn === undefined) return named(id);
+  if (OPAQUE.has(arn.kind)) return OPAQUE_ID.test(arn.name) ? {} : undefined;
+  return arn.kind === 'foundation-model' || arn.kind === 'inference-profile' ? named(arn.name) : undefined;
+}
+
+/** Kind and name of the resource of Bedrock that an ARN is of; undefined when it is no such ARN. */
+export function readArn(text: string): { readonly kind: string; readonly name: string } | undefined {
+  const [, kind, name] = ARN.exec(text) ?? [];
+  return kind !== undefined && name !== undefined ? { kind, name } : undefined;
 }
 
 function named(id: string): BedrockModel | undefined {
