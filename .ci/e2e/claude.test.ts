@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { PROVIDERS } from '../../src/cli/bridging.ts';
 import { claudeCode } from './claude-code.ts';
-import {
-  expectAutoMode,
-  expectContext,
-  expectFallback,
-  expectModel,
-  expectPointed,
-  expectSession,
-} from './client-session.ts';
+import { expectAutoMode, expectBridged, expectSession } from './client-session.ts';
 import { anthropic } from './modes/anthropic.ts';
 import { aws } from './modes/aws.ts';
 import { bedrock } from './modes/bedrock.ts';
@@ -16,6 +10,7 @@ import { mantle } from './modes/mantle.ts';
 import type { Credential, Mode } from './modes/mode.ts';
 import { vertex } from './modes/vertex.ts';
 import { startNginx, TUNED } from './nginx.ts';
+import { expectContext, expectFallback, expectModel, expectPointed } from './single-prompts.ts';
 
 /** The download happens once; the runs themselves take about a second each. */
 const DOWNLOAD_LIMIT = 600_000;
@@ -67,5 +62,12 @@ test.concurrent.each([anthropic, bedrock, vertex])(
   'Claude Code in $name mode completes a session through nginx',
   async (mode) => {
     await expectSession(mode, mode.credentials[0], (upstream) => startNginx(upstream, TUNED));
+  },
+);
+
+test.concurrent.each(PROVIDERS)(
+  'Claude Code completes a session through a bridge to %s',
+  async (provider) => {
+    await expectBridged(provider);
   },
 );

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { scenarioFileSchema, scenariosOf } from '../../src/mock/scenario-file.ts';
+import type { Scenario } from '../../src/wire/scenario.ts';
+
+/** The example that is shipped: two tool calls and a last word. */
+const EXAMPLE = new URL('../../fixtures/scenarios/two-tools.json', import.meta.url);
+export const TWO_TOOLS = scenariosOf(scenarioFileSchema.parse(JSON.parse(readFileSync(EXAMPLE, 'utf8'))));
+
+/** Every count gets this number, which no estimate of the client would give. */
+export const COUNT = 77;
+
+/** Not one of the read-only commands, which auto mode lets pass unchecked. */
+const CHECKED_COMMAND = `sh -c 'printf marker-%d 4711'`;
+export const ONE_CHECKED_CALL: readonly Scenario[] = [
+  {
+    match: { lastUserText: 'run the command', tool: 'Bash' },
+    answer: {
+      message: {
+        content: [
+          {
+            type: 'tool_use',
+            id: 'toolu_01bashbashbashbashbash',
+            name: 'Bash',
+            input: { command: CHECKED_COMMAND, description: 'Print a marker' },
+          },
+        ],
+        stop_reason: 'tool_use',
+      },
+    },
+    // The turn after it is answered by default, with the result of the call.
+    times: 1,
+  },
+];
+export const BROKEN_STREAM: Scenario = {
+  match: { stream: true },
+  answer: {
+    steps: [
+      {
+        event: {
+          type: 'message_start',
+          message: {
+            id: 'msg_01brokenbrokenbroken',
+            type: 'message',
+            role: 'assistant',
+            model: 'claude-opus-5-5',
+            content: [],
+            stop_reason: null,
+            stop_sequence: null,
+            usage: { input_tokens: 1, output_tokens: 1 },
+          },
+        },
+      },
+      { event: { type: 'error', error: { type: 'api_error', message: 'The model has tripped.' } } },
+    ],
+  },
+};
