@@ -71,6 +71,11 @@ test.each<[unknown, string]>([
   expect(message.startsWith(start), message).toBe(true);
 });
 
+test('a body of megabytes is counted like any other', () => {
+  const long = { ...ASK, messages: [{ role: 'user', content: 'foo '.repeat(2_000_000) }] };
+  expect(refusal(wrapped(long))).toBe('accepted');
+});
+
 test('Converse, which Claude Code does not speak, is not looked into', () => {
   expect(refusal({ input: { converse: { messages: 5 } } })).toBe('accepted');
 });

@@ -1,10 +1,9 @@
+import { isBase64 } from '../../wire/base64.ts';
 import { isObject } from '../../wire/shape.ts';
 import type { Arrival } from './front-end.ts';
 
 /** The body that a count request wraps, or why it wraps none. */
 type Counted = { readonly body: Buffer; readonly problem?: undefined } | { readonly problem: string };
-
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 /**
  * Takes the body to count out of `input.invokeModel.body`. The wordings are those that AWS has for every
@@ -30,7 +29,7 @@ export function unwrapCount({ parsed }: Pick<Arrival, 'parsed'>): Counted | unde
   if (body === undefined || body === null) {
     return { problem: constraint('input.invokeModel.body', 'Member must not be null') };
   }
-  if (typeof body !== 'string' || !BASE64.test(body))
+  if (typeof body !== 'string' || !isBase64(body))
     return { problem: 'input.invokeModel.body: is not base64' };
   return { body: Buffer.from(body, 'base64') };
 }

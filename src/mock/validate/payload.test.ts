@@ -54,6 +54,14 @@ test('half of a surrogate pair is no text, a whole pair and an escaped backslash
   expect(judge(ask('\\\\\\ud83d')).ok).toBe(false);
 });
 
+test('half of a pair is found behind whole ones and millions of escapes', () => {
+  const before = '\\uD83D\\uDE00'.repeat(2) + '\\\\'.repeat(3_000_000);
+  const at = ask('').indexOf('""') + 1 + before.length;
+  expect(judge(ask(`${before}\\ud83d`))).toMatchObject({
+    message: expect.stringMatching(`no low surrogate in string: line 1 column \\d+ \\(char ${at}\\)`),
+  });
+});
+
 test('bytes that are no UTF-8 are no text', () => {
   const latin1 = Buffer.from(ask('caf\u00e9'), 'latin1');
   expect(judge(latin1)).toMatchObject({ ok: false, message: expect.stringContaining('is not valid UTF-8') });

@@ -7,9 +7,12 @@ import { readJson } from '../../wire/json.ts';
 const MAX_TEXT_BYTES = 9_000_000;
 /** Levels of nesting that the service's JSON reader takes. */
 const MAX_DEPTH = 1_024;
-/** An escape of half a surrogate pair, where the other half isn't beside it. */
-const LONE =
-  /(?<!\\)(?:\\\\)*(?:\\u[dD][89abAB][\da-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][\da-fA-F]{2})\\u[dD][c-fC-F][\da-fA-F]{2})/;
+/**
+ * An escape in JSON: a surrogate pair, one half of it (captured), or any other. One by one, since a repeated
+ * group uses up the stack on a long text.
+ */
+const ESCAPE =
+  /\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|\\(u[dD][89a-fA-F][\da-fA-F]{2})|\\./g;
 
 /** The refusal of a body that is not said to be JSON. The wording of the real API is not known. */
 export function contentTypeProblem(headers: RawHeaders): string | undefined {
@@ -39,7 +42,13 @@ function encodingProblem(body: Uint8Array, parsed: unknown): string | undefined 
   if (flaw === 'depth') return invalid('Recursion limit reached', '', 0);
   if (flaw === undefined) return undefined;
   const text = Buffer.from(body.buffer, body.byteOffset, body.length).toString();
-  return invalid('no low surrogate in string', text, LONE.exec(text)?.index ?? 0);
+  return invalid('no low surrogate in string', text, loneHalf(text));
+}
+
+/** Where the half of a surrogate pair is escaped that has no other half beside it. */
+function loneHalf(text: string): number {
+  for (const { 1: half, index } of text.matchAll(ESCAPE)) if (half !== undefined) return index;
+  return 0;
 }
 
 function flawOf(value: unknown, depth: number): 'depth' | 'surrogate' | undefined {

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { isBase64 } from '../base64.ts';
 import type { Defect } from '../defect.ts';
 import { parseJson } from '../json.ts';
 import type { JsonObject } from '../scenario.ts';
@@ -18,7 +19,6 @@ type Reading = { readonly carried: Carried; readonly defects: readonly Defect[] 
 /** `[rule, text]` of what is wrong. */
 type Breach = readonly [rule: string, text: string];
 
-const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 /** A JSON object without `type` that has one of these is an event that lost it, no keep-alive. */
 const EVENT_KEYS = ['message', 'index', 'content_block', 'delta', 'usage', 'error'];
 
@@ -74,7 +74,7 @@ function readEvent(frame: Frame, type: string | undefined, breaches: Breach[]): 
     return UNREADABLE;
   }
   const { bytes } = payload;
-  if (typeof bytes !== 'string' || bytes.length % 4 !== 0 || !BASE64.test(bytes)) {
+  if (typeof bytes !== 'string' || !isBase64(bytes)) {
     const found = bytes === undefined ? 'missing' : 'no base64';
     breaches.push(['bedrock/payload', `bytes of a chunk is ${found}`]);
     return UNREADABLE;
