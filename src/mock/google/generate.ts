@@ -17,8 +17,9 @@ export type Delivery = 'whole' | 'sse' | 'array';
  */
 export function generated(model: string, body: JsonObject, delivery: Delivery): Reply {
   const text = lastUserText(body) || DEFAULT_TEXT;
+  // Of the prompt, not of the whole body: that may be nested deeper than JSON.stringify bears.
   const responseId = createHash('sha256')
-    .update(JSON.stringify([model, body]))
+    .update(`${model} ${promptText(body)}`)
     .digest('base64url')
     .slice(0, 22);
   const piece = (part: string, isLast: boolean): JsonObject => ({

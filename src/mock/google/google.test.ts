@@ -225,6 +225,13 @@ describe('the calls of Gemini', () => {
     expect(other).not.toEqual(parsed(post('generateContent')));
   });
 
+  test('is not harmed by nesting without end', () => {
+    const deep = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000));
+    const bytes = Buffer.from('');
+    const request = { method: 'POST', target: `/v1/${RESOURCE}:generateContent`, headers: BEARER };
+    expect(google({ ...request, body: bytes, complete: true }, { ...BODY, deep }, NOW)?.status).toBe(200);
+  });
+
   test('is found under other prefixes, and with an escaped colon', () => {
     const whole = post('generateContent');
     for (const target of [
