@@ -92,6 +92,7 @@ test.each([
   ['claude-opus-5-5', ':', 'claude-opus-5-5'],
   ['claude-haiku-4-5@20251001', ':', 'claude-haiku-4-5-20251001'],
   ['claude-haiku-4-5%4020251001', '%3A', 'claude-haiku-4-5-20251001'],
+  ['claude-3-5-sonnet-v2@20241022', ':', 'claude-3-5-sonnet-20241022'],
 ])('Vertex answers for %s with %s', async (id, colon, model) => {
   for (const base of ['', '/v1', '/any/base/v1']) {
     const at = (method: string) => `${base}/${GOOGLE}/${id}${colon}${method}`;

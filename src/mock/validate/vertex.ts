@@ -57,7 +57,7 @@ function named(sent: JsonObject, { model }: Arrival): JsonObject {
   return typeof name === 'string' ? { ...messages, model: claudeName(name) } : messages;
 }
 
-/** Google writes the date of a model behind an `@`. */
+/** Google writes the date of a model behind an `@`, and counts models of one name: `claude-3-5-sonnet-v2@20241022`. */
 function claudeName(name: string): string {
-  return name.replace('@', '-');
+  return name.replace(/(?:-v\d+)?@/, '-');
 }
