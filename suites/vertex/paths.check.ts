@@ -2,6 +2,7 @@ import {
   answerJson,
   type CheckContext,
   check,
+  type Exchange,
   isServed,
   outcome,
   predictionOf,
@@ -27,42 +28,70 @@ function ask(t: CheckContext, path: string): Promise<Trip> {
 async function datedModel(t: CheckContext): Promise<string | undefined> {
   if (t.target.model.includes('@')) return t.target.model;
   const isTaken = async (model: string) => {
-    const { client, arrivals, sideCalls } = await ask(t, pathOf(t, model, ':rawPredict'));
-    return isServed(client) || arrivals.length + sideCalls.length > 0;
+    const trip = await ask(t, pathOf(t, model, ':rawPredict'));
+    return isServed(trip.client) || arrivalOf(trip) !== undefined;
   };
   if (await isTaken(DATED)) return DATED;
   // Refused for its `@`, or since only the models of a list are served?
   return (await isTaken(t.invent('model'))) ? DATED : undefined;
 }
 
+/** What arrived of a request, also on a path that no longer says what was asked for. */
+function arrivalOf({ arrivals, sideCalls }: Trip): Exchange | undefined {
+  return arrivals[0] ?? sideCalls[0];
+}
+
+/** Expects a path to be served as one for this model. */
+function expectModel(t: CheckContext, row: 'VTX-EP-04' | 'VTX-EP-04b', trip: Trip, model: string): void {
+  const { client, request } = trip;
+  const arrival = arrivalOf(trip);
+  // The method is for VTX-EP-01 and -02.
+  const isSame = arrival === undefined || predictionOf(arrival.request.target)?.model === model;
+  t.expect(row, isServed(client) && isSame, {
+    expected: `${request.target} is served as the model ${model}`,
+    actual: arrival ? `${arrival.request.target} arrived; ${outcome(client)}` : outcome(client),
+    where: { exchange: arrival?.id ?? client.id, part: 'request-line' },
+  });
+}
+
 export default [
-  // Clients send `@` and `:` as they are, proxies in front of a gateway may have escaped them.
+  // Claude Code's own names of older models have a date.
   check({
-    id: 'vertex/paths/either-spelling',
-    title: '@ and :, escaped or not, are served and arrive as the same path',
+    id: 'vertex/paths/dated-model',
+    title: 'A model with a date behind an @ is served and arrives as it was named',
     requirements: ['VTX-EP-04'],
     vantage: 'upstream',
     disturbs: 'none',
     async run(t) {
-      const dated = await datedModel(t);
-      const model = dated ?? t.target.model;
-      const spellings = new Set([model, model.replace('@', '%40')]);
+      const model = (await datedModel(t)) ?? t.skip('the gateway serves the models of a list alone');
       const { upstreamModel, models } = t.target;
       const mapped = models[model] ?? (model === t.target.model ? upstreamModel : undefined) ?? model;
       for (const method of METHODS) {
-        for (const path of [...spellings].flatMap((name) => [`${name}:`, `${name}%3A`])) {
-          const trip = await ask(t, pathOf(t, '', path + method));
-          const { client, arrivals, sideCalls } = trip;
-          const arrival = arrivals[0] ?? sideCalls[0];
-          const told = {
-            expected: `${path}${method} is served as the model ${mapped}`,
-            actual: arrival ? `${arrival.request.target} arrived; ${outcome(client)}` : outcome(client),
-            where: { exchange: arrival?.id ?? client.id, part: 'request-line' },
-          } as const;
-          const found = arrival && predictionOf(arrival.request.target);
-          // The method is for VTX-EP-01 and -02.
-          const isSame = found === undefined ? !arrival : found.model === mapped;
-          t.expect('VTX-EP-04', isServed(client) && isSame, told);
+        expectModel(t, 'VTX-EP-04', await ask(t, pathOf(t, model, `:${method}`)), mapped);
+      }
+    },
+  }),
+
+  // Clients send `@` and `:` as they are, proxies in front of a gateway may have escaped them.
+  check({
+    id: 'vertex/paths/either-spelling',
+    title: '@ and : that come escaped are served as the path that has them as they are',
+    requirements: ['VTX-EP-04b'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const { model: usual } = t.target;
+      const dated = (await datedModel(t)) ?? usual;
+      for (const method of METHODS) {
+        const plain = await ask(t, pathOf(t, dated, `:${method}`));
+        const model = isServed(plain.client) ? dated : usual;
+        const control = model === dated ? plain : await ask(t, pathOf(t, usual, `:${method}`));
+        const served = predictionOf((arrivalOf(control) ?? t.arrived(control)).request.target)?.model;
+        const encoded = model.replace('@', '%40');
+        const spellings = new Set([`${encoded}:`, `${model}%3A`, `${encoded}%3A`]);
+        spellings.delete(`${model}:`);
+        for (const path of spellings) {
+          expectModel(t, 'VTX-EP-04b', await ask(t, pathOf(t, path, method)), served ?? model);
         }
       }
     },
@@ -80,7 +109,7 @@ export default [
       if (/\/v1\/?$/.test(pathname)) t.skip('what is in front of the /v1 of a base URL is not for this run');
       const trip = await ask(t, `/v1${pathOf(t, t.target.model, ':rawPredict')}`);
 
-      const { client, arrivals, sideCalls } = trip;
+      const { client } = trip;
       // A web page is no answer; what the answer must be is for VTX-EP-01.
       const isAnswer = isServed(client) && answerJson(client) !== undefined;
       const isClearNo = client.response.status === 404 && client.endedMs < QUICK;
@@ -89,7 +118,7 @@ export default [
         actual: `${outcome(client)} after ${Math.round(client.endedMs)} ms`,
         where: { exchange: client.id, part: 'status' },
       });
-      const arrival = arrivals[0] ?? sideCalls[0];
+      const arrival = arrivalOf(trip);
       t.expect('VTX-EP-06', !arrival || !/\/v1(\/.*)?\/v1\//.test(arrival.request.target), {
         expected: '/v1 once, or not at all',
         actual: arrival?.request.target ?? 'nothing arrived',

@@ -230,12 +230,25 @@ export const errors = family({
   },
   'ERR-18': {
     level: 'must',
-    title: 'A 4xx of the Google platform keeps its form and its message',
+    title: 'A 4xx of the Google platform keeps its message',
     statement:
-      'An error in the form `{"error":{"code","message","status"}}` arrives in that form with its words. Errors of the model have the error shape of the API, and ERR-01 holds for them.',
-    levelReason: 'Claude Code reads the message out of either form, and acts on its wording.',
+      'The words of an error in the form `{"error":{"code","message","status"}}` arrive as `error.message`. A gateway with a credential of its own may put an upstream 401 or 403 into its own words. Errors of the model have the error shape of the API, and ERR-01 holds for them.',
+    levelReason: 'Claude Code reads `error.message`, which both forms have, and acts on its wording.',
     breaks:
       'Raw JSON or a general text in the terminal, where the cause was named: a missing permission, a wrong project.',
+    remedy: 'Relay the body of upstream errors.',
+    formats: VERTEX,
+    topologies: RELAY,
+    vantages: UPSTREAM,
+    sources: ['errors', 'claudeOnVertex', 'observed'],
+  },
+  'ERR-18b': {
+    level: 'should',
+    title: 'A 4xx of the Google platform keeps its form',
+    statement: 'Beside the message, `error.code` and `error.status` arrive with their values.',
+    levelReason:
+      'Claude Code reads the message out of either form; the libraries of Google know this one only.',
+    breaks: 'Nothing in Claude Code. Other clients cannot tell a quota from a missing permission.',
     remedy: 'Relay the body of upstream errors.',
     formats: VERTEX,
     topologies: RELAY,

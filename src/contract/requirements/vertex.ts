@@ -9,7 +9,7 @@ export const vertex = family({
     level: 'must',
     title: '`:rawPredict` of a model answers with a message',
     statement:
-      'The path `/projects/{p}/locations/{l}/publishers/anthropic/models/{m}:rawPredict` gives a JSON `message` object and reaches the same path of the upstream.',
+      'The path `/projects/{p}/locations/{l}/publishers/anthropic/models/{m}:rawPredict` gives a JSON `message` object and reaches the same path of the upstream. A gateway with a credential of its own may name a project of its own.',
     levelReason:
       'The guide names it as an endpoint of the format. Model probes, side checks and the fallback of a failed stream use it.',
     breaks: 'Auto mode cannot check actions, and a stream that breaks once ends the turn.',
@@ -49,11 +49,25 @@ export const vertex = family({
   },
   'VTX-EP-04': {
     level: 'must',
-    title: '`@` and `:` are accepted in a model path, encoded or not',
+    title: 'A model with a date, behind an `@`, is served',
     statement:
-      '`@` and `%40` before the date of a model, `:` and `%3A` before the method are served alike and reach the upstream as the same path, in either spelling.',
-    levelReason: 'Claude Code sends dated models such as `claude-haiku-4-5@20251001`; another path is a 404.',
-    breaks: '"There\'s an issue with the selected model" for models with a date, or for all.',
+      'A path with a model such as `claude-haiku-4-5@20251001` is served and reaches the upstream with that model, `@` as it is or as `%40`.',
+    levelReason: 'Claude Code sends such models; another path is a 404.',
+    breaks: '"There\'s an issue with the selected model" for models with a date.',
+    remedy: 'Decode for the look-up only, and forward the path as it came.',
+    formats: VERTEX,
+    topologies: RELAY,
+    vantages: EITHER,
+    sources: ['vertex', 'vertexSdk', 'observed'],
+  },
+  'VTX-EP-04b': {
+    level: 'should',
+    title: '`@` and `:` may come encoded in a model path',
+    statement:
+      '`%40` before the date of a model and `%3A` before the method are served like `@` and `:`, and reach the upstream as the same path.',
+    levelReason:
+      'Claude Code and the SDK of Vertex send both as they are; proxies in front of a gateway and other clients encode them.',
+    breaks: 'A 404 for clients behind such a proxy, for models with a date or for all.',
     remedy: 'Decode for the look-up only, and forward the path as it came.',
     formats: VERTEX,
     topologies: RELAY,

@@ -7,6 +7,6 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['vertex'],
-  trips: ['vertex/paths/either-spelling'],
+  trips: ['vertex/paths/dated-model'],
   layers: () => [requestTarget((target) => target.replace(/(@|%40)\d{8}/, ''))],
 });

@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['vertex'],
-  trips: ['vertex/paths/either-spelling'],
+  trips: ['vertex/paths/dated-model'],
   layers: () => [
     async (request, next) =>
       predictionOf(request.target)?.model.includes('@')

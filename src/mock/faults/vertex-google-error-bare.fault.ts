@@ -7,6 +7,6 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['vertex'],
-  trips: ['vertex/errors/google-form'],
+  trips: ['vertex/errors/google-wording'],
   layers: () => [googleErrors(({ error }) => ({ ...error }))],
 });

@@ -7,7 +7,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['vertex'],
-  trips: ['vertex/errors/google-form'],
+  trips: ['vertex/errors/google-wording'],
   layers: () => [
     googleErrors(({ error }) => ({ error: { ...error, message: 'The provider refused the request.' } })),
   ],

@@ -7,7 +7,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['vertex'],
-  trips: ['vertex/errors/google-form'],
+  trips: ['vertex/errors/google-wording'],
   layers: () => [
     googleErrors(({ error }) => ({
       type: 'error',

@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['vertex'],
-  trips: ['vertex/errors/google-form'],
+  trips: ['vertex/errors/google-wording'],
   layers: () => [
     googleErrors(({ error }) =>
       error['code'] === 403 ? { error: { ...error, message: 'Access denied.' } } : { error },
