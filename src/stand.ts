@@ -16,7 +16,9 @@ export type TargetDetails = Partial<Omit<Target, 'url' | 'format'>>;
 
 /** What a format has of its own: where it is served, under which names. */
 export interface FormatDetails
-  extends Partial<Pick<Target, 'url' | 'model' | 'upstreamModel' | 'project' | 'location'>> {
+  extends Partial<
+    Pick<Target, 'url' | 'model' | 'upstreamModel' | 'project' | 'location' | 'upstreamLocation'>
+  > {
   readonly format: FormatId;
   /** Where the recording upstream listens for it. Default: where it does for all. */
   readonly upstream?: Place;

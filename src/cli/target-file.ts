@@ -29,6 +29,7 @@ const segment = z.string().regex(/^[\w.-]+$/, 'not a path segment');
 const place = {
   project: segment.exactOptional().describe('Google Cloud project in the path'),
   location: segment.exactOptional().describe('such as us-east5, us or global'),
+  upstreamLocation: segment.exactOptional().describe('the one to which the gateway sends all locations'),
 };
 
 /** A target described in a file, for runs that are repeated. It holds no credential, only where to find one. */

@@ -39,6 +39,8 @@ export interface Target {
   /** Google Cloud project and location, in the paths of Vertex. */
   readonly project: string;
   readonly location: string;
+  /** The one location to which the gateway sends all, when it maps. */
+  readonly upstreamLocation?: string;
   readonly credential?: Credential;
   /** Declared; undefined: found out by the wiring probe. */
   readonly credentialMode?: CredentialMode;

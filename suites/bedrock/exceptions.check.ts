@@ -3,6 +3,8 @@ import {
   type CheckContext,
   check,
   type Exchange,
+  errorOf,
+  errorWhere,
   isBinary,
   type JsonObject,
   meansTheSame,
@@ -53,6 +55,14 @@ function endOf(client: Exchange): JsonObject | undefined {
   return streamEvents(client).find(({ type }) => type === 'message_delta' || type === 'message_stop');
 }
 
+function expectRefusal(t: CheckContext, client: Exchange, message: string): void {
+  t.expect('BDR-STR-04', errorOf(client)?.message === message, {
+    expected: `a refusal that says ${JSON.stringify(message)}`,
+    actual: outcome(client),
+    where: errorWhere(client),
+  });
+}
+
 /** What the exception frame of a stream says beside its message. */
 function payloadOf(exchange: Exchange): JsonObject | undefined {
   const stream = readBedrockStream(answerBytes(exchange));
@@ -99,6 +109,11 @@ export default [
         const { client, arrival, message } = await fail(t, failure, opening);
         if (endOf(client)) t.blocked('bedrock/exceptions/no-clean-end', 'the stream was given a normal end');
         if (isBroken(client)) t.blocked('BDR-STR-02', 'the stream has no whole frames');
+        // Who looks at the first frame before it answers can still refuse the request as a whole.
+        if (opening.length === 0 && client.response.status >= 400) {
+          expectRefusal(t, client, message);
+          continue;
+        }
         const [sent] = failuresOf(arrival);
         const [got] = failuresOf(client);
         t.expect(

@@ -48,9 +48,13 @@ const HEADERS: RawHeaders = [
   ['x-amzn-bedrock-cache-write-input-token-count', '29'],
 ];
 
+/** Pings, with which a gateway may fill a silence, are left out. */
 function typesOf(exchange: Exchange): Json[] {
-  return streamEvents(exchange).map(({ type = null }) => type);
+  return streamEvents(exchange).flatMap(({ type = null }) => (type === 'ping' ? [] : [type]));
 }
+
+/** An alias in the first event is no difference, and not what a guardrail is about. */
+const ASIDE: readonly unknown[] = ['message_start', 'ping'];
 
 export default [
   // The guardrail's own words come late, where a tidy relay expects nothing any more.
@@ -67,9 +71,8 @@ export default [
       }
       const trip = await t.send(t.turn({ stream: true }), { steps: BLOCKED });
 
-      // An alias in the first event is no difference, and not what this is about.
       expectEventsRelayed(t, 'BDR-STR-05', trip, (event) =>
-        event['type'] === 'message_start' ? undefined : event,
+        ASIDE.includes(event['type']) ? undefined : event,
       );
     },
   }),

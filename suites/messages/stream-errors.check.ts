@@ -1,6 +1,8 @@
 import {
   type CheckContext,
   check,
+  errorOf,
+  errorWhere,
   header,
   isRefused,
   messageStart,
@@ -60,6 +62,15 @@ export default [
 
         if (isFinished(events))
           t.blocked('messages/stream-errors/no-clean-end', 'the stream was given a normal end');
+        // Who looks at the first event before it answers can still refuse the request as a whole.
+        if (opening.length === 0 && client.response.status >= 400) {
+          t.expect('MSG-STR-12', errorOf(client)?.message === message, {
+            expected: `a refusal that says ${JSON.stringify(message)}`,
+            actual: outcome(client),
+            where: errorWhere(client),
+          });
+          continue;
+        }
         const event = events.find(({ type }) => type === 'error');
         const got = [valueAt(event, 'error.type'), valueAt(event, 'error.message')];
         t.expect('MSG-STR-12', got[0] === 'overloaded_error' && got[1] === message, {

@@ -20,16 +20,17 @@ function arrivalOf({ arrivals, sideCalls }: Trip): Exchange | undefined {
 }
 
 /**
- * Expects the request to have arrived for the project and the model that it names, or the declared mapping of that
- * model, by the same method. The location is for VTX-EP-05.
+ * Expects the request to have arrived for the model that it names, or the declared mapping of it, by the same method,
+ * and with the developer's credential for the developer's project. The location is for VTX-EP-05.
  */
 function expectSamePath(t: CheckContext, row: 'VTX-EP-01' | 'VTX-EP-02', trip: Trip, method: string): void {
-  const { project, model, upstreamModel, models } = t.target;
+  const { project, model, upstreamModel, models, credentialMode } = t.target;
   const mapped = upstreamModel ?? models[model] ?? model;
   const { id, request } = arrivalOf(trip) ?? t.arrived(trip);
   const got = predictionOf(request.target);
-  t.expect(row, got?.project === project && got.model === mapped && got.method === method, {
-    expected: `the project ${project} and ${mapped}:${method}`,
+  const isProject = credentialMode !== 'forwarded' || got?.project === project;
+  t.expect(row, isProject && got?.model === mapped && got.method === method, {
+    expected: `${credentialMode === 'forwarded' ? `the project ${project} and ` : ''}${mapped}:${method}`,
     actual: request.target,
     where: { exchange: id, part: 'request-line' },
   });
@@ -85,15 +86,16 @@ export default [
     vantage: 'upstream',
     disturbs: 'none',
     async run(t) {
-      const { project, model } = t.target;
+      const { project, model, upstreamLocation } = t.target;
       for (const location of LOCATIONS) {
         const path = `/projects/${project}/locations/${location}/publishers/anthropic/models/${model}:rawPredict`;
         const trip = await t.send(t.turn({ path }));
         expectServed(t, 'VTX-EP-05', trip, `the location ${location}`);
         const arrival = arrivalOf(trip);
         if (!arrival) continue;
-        t.expect('VTX-EP-05', predictionOf(arrival.request.target)?.location === location, {
-          expected: `the location ${location}`,
+        const mapped = upstreamLocation ?? location;
+        t.expect('VTX-EP-05', predictionOf(arrival.request.target)?.location === mapped, {
+          expected: `the location ${mapped}`,
           actual: arrival.request.target,
           where: { exchange: arrival.id, part: 'request-line' },
         });

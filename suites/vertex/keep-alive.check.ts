@@ -29,20 +29,24 @@ export default [
       const gap = Array.from({ length: PINGS }, (): Step[] => [{ gate: true }, { event: { type: 'ping' } }]);
       const steps = [...OPENING, ...gap.flat(), { gate: true } as const, ...REST];
       const live = await t.open(t.turn({ stream: true }), { steps });
-      const opened = await live.received((client) => streamEvents(client)[OPENING.length - 1]);
+      const opened = await live.received((client) =>
+        streamEvents(client).find(({ type }) => type === 'content_block_delta'),
+      );
 
+      // A gateway may have sent one of its own, such as one behind the start of the message.
+      const own = pingsIn(live.sent.exchange);
       let seen = 0;
-      for (let sent = 1; opened && seen === sent - 1 && sent <= PINGS; sent += 1) {
+      for (let sent = 1; opened && seen >= sent - 1 && sent <= PINGS; sent += 1) {
         await live.release('next');
-        await live.received((client) => (pingsIn(client) >= sent ? true : undefined));
-        seen = pingsIn(live.sent.exchange);
+        await live.received((client) => (pingsIn(client) - own >= sent ? true : undefined));
+        seen = pingsIn(live.sent.exchange) - own;
       }
       await live.release('all');
       const trip = await live.finish();
 
       t.arrived(trip);
       if (!opened) t.blocked('MSG-STR-02', 'events lag behind, so that the gap cannot be seen');
-      t.expect('VTX-STR-02', seen === PINGS, {
+      t.expect('VTX-STR-02', seen >= PINGS, {
         expected: `${PINGS} ping events before the upstream goes on`,
         actual: `${seen} of them`,
         where: { exchange: trip.client.id, part: 'event', event: OPENING.length + seen },

@@ -7,6 +7,7 @@ import type { Middleware } from '../middleware.ts';
 export interface Declared {
   readonly model?: string;
   readonly upstreamModel?: string;
+  readonly upstreamLocation?: string;
   readonly models?: { readonly [alias: string]: string };
   /** A bridge says what it speaks to its upstream, and has `bridge` among its layers. */
   readonly topology?: Topology;

@@ -8,9 +8,13 @@ import coalescing from './coalescing.ts';
 import forwarding from './forwarding.ts';
 import healthChecking from './health-checking.ts';
 import hidesProviderAuth from './hides-provider-auth.ts';
+import listed from './listed.ts';
 import lookAhead from './look-ahead.ts';
 import managing from './managing.ts';
+import onePlace from './one-place.ts';
 import opened from './opened.ts';
+import peeking from './peeking.ts';
+import pinging from './pinging.ts';
 import rateLimited from './rate-limited.ts';
 import reprinting from './reprinting.ts';
 import retrying from './retrying.ts';
@@ -32,7 +36,11 @@ export const UNUSUAL: readonly Unusual[] = [
   coalescing,
   healthChecking,
   hidesProviderAuth,
+  listed,
   lookAhead,
+  onePlace,
+  peeking,
+  pinging,
   rateLimited,
   reprinting,
   retrying,
