@@ -55,6 +55,11 @@ export function expectSignaturePassed(
       where: { exchange: arrival.id, part: 'request-header', path: name },
     });
   }
+  t.expect(requirement, sha256(arrival.request.body) === sha256(sent.body ?? ''), {
+    expected: 'the body as signed',
+    actual: 'another body',
+    where: { exchange: arrival.id, part: 'request-body' },
+  });
   t.expect(requirement, arrival.request.target.endsWith(sent.target), {
     expected: `path and query as signed: ${sent.target}`,
     actual: arrival.request.target,
