@@ -13,9 +13,9 @@ const KNOWN = ['claude-code-20250219', 'interleaved-thinking-2025-05-14', 'conte
 const VERSIONS = ['bedrock-2023-05-31', '2023-06-01', '2026-10-21'];
 
 /** Whether a field of the body that nobody can know arrives. */
-async function takesUnknownField(t: CheckContext): Promise<boolean> {
+async function takesUnknownField(t: CheckContext, stream: boolean): Promise<boolean> {
   const field = t.invent('field');
-  const trip = await t.send(t.turn({ body: { [field]: 'kept' } }));
+  const trip = await t.send(t.turn({ stream, body: { [field]: 'kept' } }));
   const isLost = ({ kind, path }: JsonDifference) => kind !== 'added' && path === field;
   return !bodyChanges(trip, t.arrived(trip)).meaning.some(isLost);
 }
@@ -47,8 +47,10 @@ export default [
     disturbs: 'none',
     async run(t) {
       for (const anthropic_version of VERSIONS) {
-        const trip = await t.send(t.turn({ body: { anthropic_version } }));
-        expectKept(t, 'BDR-BODY-02', trip, ['anthropic_version']);
+        for (const stream of [false, true]) {
+          const trip = await t.send(t.turn({ stream, body: { anthropic_version } }));
+          expectKept(t, 'BDR-BODY-02', trip, ['anthropic_version']);
+        }
       }
     },
   }),
@@ -84,13 +86,15 @@ export default [
     disturbs: 'none',
     async run(t) {
       const user_profile_id = `uprof_${t.invent('word')}`;
-      const trip = await t.send(t.turn({ body: { user_profile_id } }));
-      const { meaning } = bodyChanges(trip, t.arrived(trip));
-      const isLost = meaning.some(({ kind, path }) => kind !== 'added' && path === 'user_profile_id');
-      if (isLost && !(await takesUnknownField(t))) {
-        t.blocked('MSG-BODY-01', 'no field of the body arrives that is not on a list');
+      for (const stream of [false, true]) {
+        const trip = await t.send(t.turn({ stream, body: { user_profile_id } }));
+        const { meaning } = bodyChanges(trip, t.arrived(trip));
+        const isLost = meaning.some(({ kind, path }) => kind !== 'added' && path === 'user_profile_id');
+        if (isLost && !(await takesUnknownField(t, stream))) {
+          t.blocked('MSG-BODY-01', 'no field of the body arrives that is not on a list');
+        }
+        expectKept(t, 'BDR-BODY-05', trip, ['user_profile_id']);
       }
-      expectKept(t, 'BDR-BODY-05', trip, ['user_profile_id']);
     },
   }),
 ];

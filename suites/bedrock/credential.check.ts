@@ -13,6 +13,8 @@ import {
 
 const PROFILE = 'arn:aws:bedrock:us-east-1:123456789012:application-inference-profile';
 const VERSIONED = 'us.anthropic.claude-sonnet-4-5-20250929-v1:0';
+/** What printing JSON again, or filtering it, changes. */
+const ODD_TEXT = [{ type: 'text', text: 'Grüße, 漢字 🦀 \u2028 </tag>' }];
 /** With which AWS refuses a signature, or its absence. */
 const REFUSALS = /^(InvalidSignature|IncompleteSignature|UnrecognizedClient|MissingAuthenticationToken)/;
 
@@ -34,7 +36,8 @@ function probes(t: CheckContext): readonly TurnSpec[] {
         [`x-${t.invent('header')}`, 'two  blanks'],
       ],
     },
-    { body: { system: [{ type: 'text', text: 'Grüße, 漢字 🦀 \u2028 </tag>' }] } },
+    { body: { system: ODD_TEXT } },
+    { stream: true, body: { system: ODD_TEXT } },
     { chunked: true },
   ];
 }

@@ -61,11 +61,15 @@ export default [
         ['anthropic-beta', `claude-code-20250219,${t.invent('beta')}`],
         ['anthropic-version', '2023-06-01'],
       ];
-      for (const betas of [[t.invent('beta'), 'interleaved-thinking-2025-05-14'], []]) {
-        const trip = await t.send(t.turn({ betas, headers }));
+      const lists = [[t.invent('beta'), 'interleaved-thinking-2025-05-14'], []];
+      for (const [betas, stream] of lists.flatMap((list) => [
+        [list, false] as const,
+        [list, true] as const,
+      ])) {
+        const trip = await t.send(t.turn({ betas, stream, headers }));
         const [arrival] = trip.arrivals;
         if (arrival?.response.status === 403) t.blocked('BDR-HDR-02', 'the upstream refuses the signature');
-        const control = await t.send(t.turn({ betas }));
+        const control = await t.send(t.turn({ betas, stream }));
         if (!isServed(control.client) || touches(control, t)) {
           t.blocked('BDR-BODY-01', 'the body arrives altered without these headers, too');
         }

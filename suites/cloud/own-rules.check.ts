@@ -65,13 +65,15 @@ export default [
         PLACES.some((path) => valueAt(messagesBody(exchange), path) !== '1h');
       if (isLost(t.arrived(beside)))
         t.blocked('CACHE-02', 'markers do not arrive with the beta value, either');
-      const trip = await t.send(t.turn({ body }));
-      expectKept(t, 'CACHE-04', trip, PLACES);
-      t.expect('CACHE-04', isServed(trip.client), {
-        expected: 'a request without a beta value for it is served',
-        actual: outcome(trip.client),
-        where: { exchange: trip.client.id, part: 'status' },
-      });
+      for (const stream of [false, true]) {
+        const trip = await t.send(t.turn({ stream, body }));
+        expectKept(t, 'CACHE-04', trip, PLACES);
+        t.expect('CACHE-04', isServed(trip.client), {
+          expected: 'a request without a beta value for it is served',
+          actual: outcome(trip.client),
+          where: { exchange: trip.client.id, part: 'status' },
+        });
+      }
     },
   }),
 

@@ -22,16 +22,14 @@ const KNOWN = [
 /** Over 2 KB, twelve times as many as a release sends today. */
 const LONG = 96;
 
-function lines(...values: string[]): { headers: [string, string][] } {
-  return { headers: values.map((value) => ['anthropic-beta', value]) };
-}
-
 /** Sends the header lines and gives what the upstream received. */
 async function received(
   t: CheckContext,
-  ...values: string[]
+  lines: readonly string[],
+  stream = false,
 ): Promise<{ id: string; arrived: readonly string[] }> {
-  const arrival = t.arrived(await t.send(t.turn(lines(...values))));
+  const headers: RawHeaders = lines.map((line) => ['anthropic-beta', line]);
+  const arrival = t.arrived(await t.send(t.turn({ headers, stream })));
   return { id: arrival.id, arrived: betasOf(arrival) };
 }
 
@@ -53,9 +51,11 @@ const checks: Check[] = [
     vantage: 'upstream',
     disturbs: 'none',
     async run(t) {
-      const { id, arrived } = await received(t, KNOWN.join(','));
-      const kept = KNOWN.every((value) => arrived.includes(value));
-      t.expect('MSG-HDR-01', kept, seen(id, `all of ${KNOWN.join(', ')}`, arrived));
+      for (const stream of [false, true]) {
+        const { id, arrived } = await received(t, [KNOWN.join(',')], stream);
+        const kept = KNOWN.every((value) => arrived.includes(value));
+        t.expect('MSG-HDR-01', kept, seen(id, `all of ${KNOWN.join(', ')}`, arrived));
+      }
     },
   }),
 
@@ -67,13 +67,13 @@ const checks: Check[] = [
     vantage: 'upstream',
     disturbs: 'none',
     async run(t) {
-      const { id, arrived } = await received(t, KNOWN.join(','));
+      const { id, arrived } = await received(t, [KNOWN.join(',')]);
       if (KNOWN.some((value) => !arrived.includes(value))) {
         t.blocked('MSG-HDR-01', 'the list is replaced or cut');
       }
       const added = arrived.filter((value) => !KNOWN.includes(value));
       t.expect('MSG-HDR-01b', added.length === 0, seen(id, 'no other value than those sent', added));
-      const without = await received(t);
+      const without = await received(t, []);
       t.expect(
         'MSG-HDR-01b',
         without.arrived.length === 0,
@@ -94,18 +94,21 @@ const checks: Check[] = [
       const [first = '', ...rest] = KNOWN;
       // Beside the list in a body the header says less, as that of Claude Code does.
       const headers: RawHeaders = t.format === 'bedrock' ? [['anthropic-beta', first]] : [];
-      const arrival = t.arrived(await t.send(t.turn({ betas: [first, unknown, ...rest], headers })));
-      const arrived = betasOf(arrival);
-      const ok = arrived.includes(unknown);
-      if (!ok && KNOWN.some((value) => !arrived.includes(value))) {
-        t.blocked(betaRow(t), 'known values are lost, too');
-      }
-      for (const row of ['MSG-HDR-02', 'DRIFT-01'] as const) {
-        t.expect(row, ok, {
-          expected: `${unknown} among the known values`,
-          actual: arrived.join(', ') || 'no beta value at all',
-          where: betasWhere(arrival),
-        });
+      for (const stream of [false, true]) {
+        const spec = { betas: [first, unknown, ...rest], headers, stream };
+        const arrival = t.arrived(await t.send(t.turn(spec)));
+        const arrived = betasOf(arrival);
+        const ok = arrived.includes(unknown);
+        if (!ok && KNOWN.some((value) => !arrived.includes(value))) {
+          t.blocked(betaRow(t), 'known values are lost, too');
+        }
+        for (const row of ['MSG-HDR-02', 'DRIFT-01'] as const) {
+          t.expect(row, ok, {
+            expected: `${unknown} among the known values`,
+            actual: arrived.join(', ') || 'no beta value at all',
+            where: betasWhere(arrival),
+          });
+        }
       }
     },
   }),
@@ -120,12 +123,12 @@ const checks: Check[] = [
     async run(t) {
       const [a = '', b = '', c = '', d = ''] = KNOWN;
       const sent = [a, b, c, d];
-      const control = await received(t, sent.join(','));
+      const control = await received(t, [sent.join(',')]);
       if (sent.some((value) => !control.arrived.includes(value))) {
         t.blocked('MSG-HDR-01', 'the values are lost on a single line, too');
       }
       for (const form of [[`${a} ,  ${b}`, `${c},\t${d}`], [`${a}, ${b}, ${c}, ${d}`]]) {
-        const { id, arrived } = await received(t, ...form);
+        const { id, arrived } = await received(t, form);
         const kept = sent.every((value) => arrived.includes(value));
         t.expect('MSG-HDR-04', kept, seen(id, sent.join(', '), arrived));
       }
@@ -141,11 +144,11 @@ const checks: Check[] = [
     disturbs: 'none',
     async run(t) {
       const values = Array.from({ length: LONG }, () => t.invent('beta'));
-      const control = await received(t, values[0] ?? '');
+      const control = await received(t, [values[0] ?? '']);
       if (!control.arrived.includes(values[0] ?? '')) {
         t.blocked('MSG-HDR-02', 'a single unknown value does not arrive');
       }
-      const { id, arrived } = await received(t, values.join(','));
+      const { id, arrived } = await received(t, [values.join(',')]);
       const kept = values.filter((value) => arrived.includes(value)).length;
       const where = { exchange: id, part: 'request-header', path: 'anthropic-beta' } as const;
       t.expect('MSG-HDR-05', kept === LONG, {

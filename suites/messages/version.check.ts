@@ -9,8 +9,8 @@ import {
 } from '../../src/suite.ts';
 
 /** Sends one version and gives the arrival with what stands in its version header. */
-async function received(t: CheckContext, version: string, body: TurnSpec['body'] = {}): Promise<Received> {
-  const trip = await t.send(t.turn({ headers: [['anthropic-version', version]], body }));
+async function received(t: CheckContext, version: string, spec: TurnSpec): Promise<Received> {
+  const trip = await t.send(t.turn({ ...spec, headers: [['anthropic-version', version]] }));
   const arrival = t.arrived(trip);
   return { trip, arrival, values: headerValues(arrival.request.headers, 'anthropic-version') };
 }
@@ -39,8 +39,10 @@ export default [
     disturbs: 'none',
     async run(t) {
       const version = '2023-06-01';
-      const found = await received(t, version);
-      t.expect('MSG-HDR-06', found.values.join() === version, seen(found, version));
+      for (const stream of [false, true]) {
+        const found = await received(t, version, { stream });
+        t.expect('MSG-HDR-06', found.values.join() === version, seen(found, version));
+      }
     },
   }),
 
@@ -54,12 +56,14 @@ export default [
     async run(t) {
       const version = '2026-10-21';
       // The formats of the cloud providers have the version in the body, too; Bedrock needs no header.
-      const inBody = ['bedrock', 'vertex'].includes(t.format) ? { anthropic_version: version } : {};
-      const found = await received(t, version, inBody);
-      const isLost = found.values.length === 0 && t.format !== 'bedrock';
-      if (isLost) t.blocked('MSG-HDR-06', 'no version arrives');
-      t.expect('MSG-HDR-07', found.values.join() === version, seen(found, version));
-      expectServed(t, 'DRIFT-02', found.trip, `a request under ${version}`);
+      const body = ['bedrock', 'vertex'].includes(t.format) ? { anthropic_version: version } : {};
+      for (const stream of [false, true]) {
+        const found = await received(t, version, { body, stream });
+        const isLost = found.values.length === 0 && t.format !== 'bedrock';
+        if (isLost) t.blocked('MSG-HDR-06', 'no version arrives');
+        t.expect('MSG-HDR-07', found.values.join() === version, seen(found, version));
+        expectServed(t, 'DRIFT-02', found.trip, `a request under ${version}`);
+      }
     },
   }),
 ];

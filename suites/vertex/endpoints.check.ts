@@ -88,17 +88,20 @@ export default [
     async run(t) {
       const { project, model, upstreamLocation } = t.target;
       for (const location of LOCATIONS) {
-        const path = `/projects/${project}/locations/${location}/publishers/anthropic/models/${model}:rawPredict`;
-        const trip = await t.send(t.turn({ path }));
-        expectServed(t, 'VTX-EP-05', trip, `the location ${location}`);
-        const arrival = arrivalOf(trip);
-        if (!arrival) continue;
-        const mapped = upstreamLocation ?? location;
-        t.expect('VTX-EP-05', predictionOf(arrival.request.target)?.location === mapped, {
-          expected: `the location ${mapped}`,
-          actual: arrival.request.target,
-          where: { exchange: arrival.id, part: 'request-line' },
-        });
+        const at = `/projects/${project}/locations/${location}/publishers/anthropic/models/${model}`;
+        for (const method of ['rawPredict', 'streamRawPredict']) {
+          const path = `${at}:${method}`;
+          const trip = await t.send(t.turn({ path, stream: method === 'streamRawPredict' }));
+          expectServed(t, 'VTX-EP-05', trip, `the location ${location}`);
+          const arrival = arrivalOf(trip);
+          if (!arrival) continue;
+          const mapped = upstreamLocation ?? location;
+          t.expect('VTX-EP-05', predictionOf(arrival.request.target)?.location === mapped, {
+            expected: `the location ${mapped}`,
+            actual: arrival.request.target,
+            where: { exchange: arrival.id, part: 'request-line' },
+          });
+        }
       }
     },
   }),
