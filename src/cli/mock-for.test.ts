@@ -86,6 +86,6 @@ test('a format that does not exist is refused', async () => {
     code: 2,
     stdout: '',
     stderr:
-      'gateway-check: --for bedrok: no such format (did you mean bedrock?). There are anthropic, bedrock, vertex, foundry, aws, mantle.\n',
+      'gateway-check: --for bedrok: no such format (did you mean bedrock?). There are anthropic, bedrock, vertex, foundry, aws and mantle.\n',
   });
 });

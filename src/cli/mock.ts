@@ -9,7 +9,7 @@ import { greeting, KEY_VARIABLE } from './greeting.ts';
 import type { Io } from './io.ts';
 import { readJsonFile } from './json-file.ts';
 import type { MockCommandOptions } from './mock-command.ts';
-import { formatOf, port } from './parse.ts';
+import { formatNamed, port } from './parse.ts';
 import { portProblem } from './port.ts';
 import { requestLog } from './request-log.ts';
 import { servedTls } from './tls.ts';
@@ -26,7 +26,7 @@ const TOKEN_VARIABLE = 'GATEWAY_CHECK_CONTROL_TOKEN';
  */
 export async function mock(options: MockCommandOptions, io: Io): Promise<ExitCode> {
   const { host = '127.0.0.1', strict = false, tlsCaOut } = options;
-  const format = formatOf('--for', options.for ?? 'anthropic');
+  const format = formatNamed('--for', options.for ?? 'anthropic');
   const apiKey = secretOf('--api-key', options.apiKey, io.env[KEY_VARIABLE]);
   const controlToken = secretOf('--control-token', options.controlToken, io.env[TOKEN_VARIABLE]);
   refuseExposure(host, controlToken);

@@ -74,13 +74,7 @@ function refused(option: string, text: string, wayOut: string): UsageError {
 }
 
 /** One of the formats. */
-export const formatOf: Reader<FormatId> = (option, text) => {
-  const format = FORMATS.find((known) => known === text);
-  if (format) return format;
-  throw new UsageError(
-    `${option} ${text}: no such format${didYouMean(text, FORMATS)}. There are ${FORMATS.join(', ')}.`,
-  );
-};
+export const formatNamed: Reader<FormatId> = (option, text) => known(option, text, text, FORMATS);
 
 /**
  * The formats of the command line, each once; `all` are all. Undefined when none is given.
@@ -88,15 +82,29 @@ export const formatOf: Reader<FormatId> = (option, text) => {
  */
 export function formatsOf(given: readonly string[] | undefined): readonly FormatId[] | undefined {
   if (given === undefined) return undefined;
-  const formats = given.flatMap((name) => {
-    if (name === 'all') return FORMATS;
-    const format = FORMATS.find((known) => known === name);
-    if (format === undefined) {
-      throw new UsageError(
-        `--format ${name}: no such format${didYouMean(name, [...FORMATS, 'all'])}. There are ${FORMATS.join(', ')} and all.`,
-      );
-    }
-    return format;
-  });
-  return [...new Set(formats)];
+  const named = given.map((name) => known('--format', name, name, [...FORMATS, 'all'] as const));
+  return [...new Set(named.flatMap((name) => (name === 'all' ? FORMATS : name)))];
+}
+
+/**
+ * What is asked for at `--upstream`, `format=[host:]port` or `[host:]port`: the format, undefined for all, and
+ * the text of the place.
+ * @throws UsageError for a name that is no format
+ */
+export function formatAndPlace(text: string): readonly [FormatId | undefined, string] {
+  const [, name, where = text] = /^([^=]*)=(.*)$/.exec(text) ?? [];
+  return [name === undefined ? undefined : known('--upstream', text, name, FORMATS), where];
+}
+
+/** The one of `names` that an option's text names. */
+function known<Name extends string>(
+  option: string,
+  text: string,
+  name: string,
+  names: readonly Name[],
+): Name {
+  const found = names.find((other) => other === name);
+  if (found !== undefined) return found;
+  const all = `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  throw new UsageError(`${option} ${text}: no such format${didYouMean(name, names)}. There are ${all}.`);
 }

@@ -1,9 +1,9 @@
-import { FORMATS, type FormatId } from '../contract/requirement.ts';
+import type { FormatId } from '../contract/requirement.ts';
 import { type Place, placeText } from '../place.ts';
 import type { FormatDetails, StandOptions } from '../stand.ts';
-import { baseUrl, place } from './parse.ts';
+import { baseUrl, formatAndPlace, place } from './parse.ts';
 import type { RunOptions } from './run-command.ts';
-import { didYouMean, UsageError } from './usage.ts';
+import { UsageError } from './usage.ts';
 
 /** Where the upstream of a run is, and the formats, of which some may have a port of their own there. */
 type Upstream = Pick<StandOptions, 'upstream'> & { readonly formats: readonly FormatDetails[] };
@@ -42,8 +42,8 @@ export function upstreamOf(options: RunOptions, formats: readonly FormatDetails[
 function listeningAt(given: readonly string[], formats: readonly FormatDetails[]): Upstream {
   const places = new Map<FormatId | undefined, Place>();
   for (const text of given) {
-    const [, name, where = text] = /^([^=]*)=(.*)$/.exec(text) ?? [];
-    const format = name === undefined ? undefined : checked(text, name, formats);
+    const [format, where] = formatAndPlace(text);
+    requireChecked(text, format, formats);
     if (places.has(format)) {
       const twice = format === undefined ? 'two ports for every format' : `two ports for ${format}`;
       throw new UsageError(`--upstream ${text}: ${twice}. Give one, or format=[host:]port for each format.`);
@@ -66,12 +66,8 @@ function listeningAt(given: readonly string[], formats: readonly FormatDetails[]
   };
 }
 
-function checked(text: string, name: string, formats: readonly FormatDetails[]): FormatId {
-  const format = FORMATS.find((known) => known === name);
-  if (format === undefined) {
-    throw new UsageError(`--upstream ${text}: no such format${didYouMean(name, FORMATS)}.`);
-  }
-  if (formats.some((details) => details.format === format)) return format;
+function requireChecked(text: string, format: FormatId | undefined, formats: readonly FormatDetails[]): void {
+  if (format === undefined || formats.some((details) => details.format === format)) return;
   throw new UsageError(
     `--upstream ${text}: ${format} is not checked. Add --format ${format}, or leave it out.`,
   );

@@ -58,7 +58,10 @@ test.each([
   [['run', '--upstream', '1', '--upstream', '2'], /--upstream 2: two ports for every format/],
   [['run', '--upstream', 'anthropic=1', '--upstream', 'anthropic=2'], /=2: two ports for anthropic/],
   [['run', '--upstream', '9001', '--upstream', 'anthropic=9001'], /One port serves every format: .* 9001\./],
-  [['run', '--upstream', 'bedrok=1'], /--upstream bedrok=1: no such format \(did you mean bedrock\?\)/],
+  [
+    ['run', '--upstream', 'bedrok=1'],
+    /--upstream bedrok=1: no such format \(did you mean bedrock\?\)\. There are anthropic, /,
+  ],
   [['run', '--upstream', 'bedrock=1'], /=1: bedrock is not checked\. Add --format bedrock/],
   [['run', '--upstream', 'anthropic=here'], /--upstream here: Give \[host:\]port/],
   [['run', '--upstream', '1', '--no-upstream'], /--upstream and --no-upstream exclude each other/],
