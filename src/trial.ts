@@ -66,7 +66,7 @@ export async function* trials<T extends Fault | Unusual>(
 export async function tryGateway(
   specimen: Fault | Unusual,
   checks: readonly Check[],
-  { format = formatOf(specimen), http2 = false, signal }: TrialOptions = {},
+  { format = triedIn(specimen), http2 = false, signal }: TrialOptions = {},
 ): Promise<Trial> {
   const { layers, slow = [], concurrency, declared } = recipe(specimen);
   await using stand = await setUp({
@@ -103,7 +103,7 @@ export async function tryGateway(
 }
 
 /** The format in which a gateway is tried: the one that it is of, and Messages for one that is right. */
-export function formatOf(specimen: Fault | Unusual): FormatId {
+export function triedIn(specimen: Fault | Unusual): FormatId {
   return ('formats' in specimen ? specimen.formats[0] : undefined) ?? 'anthropic';
 }
 

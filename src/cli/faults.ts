@@ -4,7 +4,7 @@ import { loadFaults } from '../mock/faults/index.ts';
 import { loadChecks } from '../run/load.ts';
 import type { Result } from '../run/result.ts';
 import { globbed } from '../run/select.ts';
-import { asDeclared, formatOf, type Trial, trials } from '../trial.ts';
+import { asDeclared, type Trial, trials, triedIn } from '../trial.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import type { Io } from './io.ts';
 import { didYouMean, UsageError } from './usage.ts';
@@ -66,7 +66,7 @@ function row(fault: Fault, trial: Trial): string {
 /** The format in which a fault is tried and, of a bridge, the one that it speaks to its upstream. */
 function spokenBy(fault: Fault): string {
   const { upstreamFormat } = fault.declares ?? {};
-  return upstreamFormat === undefined ? formatOf(fault) : `${formatOf(fault)} to ${upstreamFormat}`;
+  return upstreamFormat === undefined ? triedIn(fault) : `${triedIn(fault)} to ${upstreamFormat}`;
 }
 
 /** Whether the fault shows in the gateway's answers alone, or only with the recording upstream. */
@@ -83,7 +83,7 @@ function entry(row: Trial & { fault: Fault }) {
     seenIn,
     urls,
     formats,
-    triedIn: formatOf(fault),
+    triedIn: triedIn(fault),
     ...(fault.declares?.upstreamFormat && { upstreamFormat: fault.declares.upstreamFormat }),
     vantage: vantageOf(tripped),
     asDeclared: asDeclared(row),
