@@ -11,14 +11,14 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 test.each([
-  ['anthropic', [], /a gateway with anthropic on both hops is a relay\. Leave it out\./],
-  ['foundry', [], /a gateway with foundry on both hops is a relay/],
+  ['anthropic', [], /with Messages on both hops a gateway is a relay\. Leave it out\./],
+  ['foundry', [], /that is Messages, and with Messages on both hops a gateway is a relay/],
   ['bedrok', [], /no bridge to that is checked \(did you mean bedrock\?\)\. Give bedrock or vertex\./],
-  ['bedrock', ['--format', 'bedrock'], /a gateway with bedrock on both hops is a relay/],
+  ['bedrock', ['--format', 'bedrock'], /With bedrock on both hops a gateway is a relay\. Leave one/],
   [
     'bedrock',
     ['--format', 'vertex'],
-    /a bridge takes Messages, and vertex is to be checked\. Leave vertex out\./,
+    /a bridge takes Messages, and vertex is to be checked\. Leave one of them out\./,
   ],
   ['vertex', ['--format', 'all'], /a bridge takes Messages, and bedrock is to be checked/],
 ])('--upstream-format %s %j is no bridge', async (format, more, message) => {
@@ -33,7 +33,7 @@ test.each([
   [{ topology: 'relay', upstreamFormat: 'vertex' }, /topology is relay, and upstreamFormat is vertex/],
   [
     { upstreamFormat: 'vertex', formats: { vertex: {} } },
-    /upstreamFormat vertex: a gateway with vertex on both hops/,
+    /upstreamFormat vertex: a bridge takes Messages, and vertex is to be checked\. With vertex on both/,
   ],
   [{ upstreamFormat: 'anthropic' }, /upstreamFormat/],
 ])('a target file with %j is refused', async (file, message) => {

@@ -30,32 +30,29 @@ export function topologyOf(
       `${inFile} topology is relay, and upstreamFormat is ${declared.upstreamFormat}. A relay speaks one format: leave one of them out.`,
     );
   }
-  const upstreamFormat = given === undefined ? declared.upstreamFormat : providerOf(given, formats);
+  const upstreamFormat = given === undefined ? declared.upstreamFormat : providerNamed(given);
   if (upstreamFormat === undefined) return {};
   const told =
     given === undefined ? `${inFile} upstreamFormat ${upstreamFormat}` : `--upstream-format ${given}`;
   const other = formats.find((format) => wireOf(format).id !== 'anthropic');
-  if (other === upstreamFormat) throw new UsageError(`${told}: ${sameOnBoth(other)}`);
   if (other !== undefined) {
+    const relay = other === upstreamFormat ? ` With ${other} on both hops a gateway is a relay.` : '';
     throw new UsageError(
-      `${told}: a bridge takes Messages, and ${other} is to be checked. Leave ${other} out.`,
+      `${told}: a bridge takes Messages, and ${other} is to be checked.${relay} Leave one of them out.`,
     );
   }
   return { topology: 'bridge', upstreamFormat };
 }
 
-function providerOf(given: string, formats: readonly FormatId[]): Provider {
+function providerNamed(given: string): Provider {
   const provider = PROVIDERS.find((known) => known === given);
   if (provider !== undefined) return provider;
-  const format = FORMATS.find((known) => known === given);
-  if (format !== undefined && formats.some((one) => wireOf(one).id === wireOf(format).id)) {
-    throw new UsageError(`--upstream-format ${given}: ${sameOnBoth(format)}`);
+  if (FORMATS.some((format) => format === given)) {
+    throw new UsageError(
+      `--upstream-format ${given}: that is Messages, and with Messages on both hops a gateway is a relay. Leave it out.`,
+    );
   }
   throw new UsageError(
     `--upstream-format ${given}: no bridge to that is checked${didYouMean(given, PROVIDERS)}. Give bedrock or vertex.`,
   );
-}
-
-function sameOnBoth(format: FormatId): string {
-  return `a gateway with ${format} on both hops is a relay. Leave it out.`;
 }
