@@ -99,22 +99,22 @@ function frame(event: JsonObject, padding: boolean): Uint8Array {
   );
 }
 
-const METRICS = 'amazon-bedrock-invocationMetrics';
-
 /** The last event reports what the stream's usage adds up to, unless it says something itself. */
 function withMetrics(steps: readonly Step[]): (step: Step) => Step {
   return (step) => {
     if (!('event' in step) || step.event['type'] !== 'message_stop') return step;
     if (Object.keys(step.event).some((key) => key.startsWith('amazon-bedrock-'))) return step;
-    return { event: { ...step.event, [METRICS]: invocationMetrics(usageOf(steps)) } };
+    const metrics = { 'amazon-bedrock-invocationMetrics': invocationMetrics(usageOf(steps)) };
+    return { event: Object.assign({}, step.event, metrics) };
   };
 }
 
 function usageOf(steps: readonly Step[]): JsonObject {
-  const usages = steps.flatMap((step) => {
-    if (!('event' in step)) return [];
+  const sum = {};
+  for (const step of steps) {
+    if (!('event' in step)) continue;
     const { message, usage } = step.event;
-    return [isObject(message) ? message['usage'] : undefined, usage].filter(isObject);
-  });
-  return Object.assign({}, ...usages);
+    Object.assign(sum, isObject(message) ? message['usage'] : undefined, usage);
+  }
+  return sum;
 }

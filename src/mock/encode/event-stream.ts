@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { EventStreamCodec, type MessageHeaders } from '@smithy/eventstream-codec';
 import type { JsonObject } from '../../wire/scenario.ts';
+import { eventJson } from './event-json.ts';
 
 /** How a chunk is written. */
 export interface ChunkOptions {
@@ -24,7 +25,7 @@ const HEAD = PRELUDE + CHUNK_HEADERS.length;
 
 /** One event as a chunk of InvokeModelWithResponseStream. The same event always gives the same bytes. */
 export function encodeChunk(event: JsonObject, { padding = true }: ChunkOptions = {}): Uint8Array {
-  const json = JSON.stringify(event);
+  const json = eventJson(event);
   const member = padding ? `","p":"${PADDINGS[paddingOf(json)]}"}` : '"}';
   const payload = `{"bytes":"${Buffer.from(json).toString('base64')}${member}`;
   const frame = Buffer.allocUnsafe(HEAD + payload.length + CHECKSUM);

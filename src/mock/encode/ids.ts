@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 
 /** Real ids use base 58: digits and letters without `0`, `O`, `I` and `l`. */
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
@@ -23,7 +23,7 @@ export function requestId(seed: string): string {
 
 /** A UUID as AWS gives each request. */
 export function uuid(seed: string): string {
-  const hex = createHash('md5').update(seed).digest('hex');
+  const hex = hash('md5', seed);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
 

@@ -103,7 +103,8 @@ function read({ headers, body: bytes, parsed, model = '' }: Arrival): Reading {
       ),
       flaw(sourceProblem(messages)),
     ),
-    messages: isObject(parsed) ? { ...messages, model: claude(model) ?? model } : parsed,
+    // Not spread once more: that gives an object of a kind that V8 knows nothing of.
+    messages: isObject(parsed) ? Object.assign(messages, { model: claude(model) ?? model }) : parsed,
     bytes,
     betas: wire.betas(headers, parsed),
     isNew,

@@ -54,7 +54,7 @@ function misplacedModel(sent: JsonObject, { operation }: Arrival): string | unde
 function named(sent: JsonObject, { model }: Arrival): JsonObject {
   const { anthropic_version: _, ...messages } = sent;
   const name = model ?? messages['model'];
-  return typeof name === 'string' ? { ...messages, model: claudeName(name) } : messages;
+  return typeof name === 'string' ? Object.assign(messages, { model: claudeName(name) }) : messages;
 }
 
 /** Google writes the date of a model behind an `@`, and counts models of one name: `claude-3-5-sonnet-v2@20241022`. */
