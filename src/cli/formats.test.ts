@@ -158,6 +158,13 @@ test('a file with a url for some formats only is refused', async () => {
   expect(code).toBe(2);
 });
 
+test('a format that is served nowhere is not checked at the built-in gateway', async () => {
+  const path = await targetFile({ formats: { bedrock: { url: 'http://127.0.0.1:9' } } });
+  const { code, stderr } = await type(['run', '--target', path, '--format', 'foundry']);
+  expect(stderr).toMatch(/formats\.foundry has no url, but another format has\./);
+  expect(code).toBe(2);
+});
+
 test('an upstream with a port for each format keeps one journal, and tells each its own address', async () => {
   await using gateway = await noting();
   const formats = ['--format', 'anthropic', '--format', 'bedrock', '--format', 'vertex'];

@@ -34,9 +34,8 @@ export async function plan(given: string | undefined, options: RunOptions, env: 
   const formats = (wanted ?? declaredBy(file) ?? ['anthropic']).map((format) =>
     detailsOf(format, file?.formats ?? [], options.model),
   );
-  const own = given === undefined ? formats.find(({ url }) => url !== undefined)?.url : undefined;
-  const url = given === undefined ? own : baseUrl('url', given);
-  if (url !== undefined && given === undefined) requireUrls(formats, options.target);
+  if (given === undefined) requireUrls(formats, file, options.target);
+  const url = given === undefined ? formats[0]?.url : baseUrl('url', given);
   const { concurrency, rate, seed, slow, upstreamPublic, upstreamKey, controlToken, header } = options;
   const tls = await tlsOf(options);
   const credential = chosenCredential(options, env);
@@ -93,9 +92,14 @@ function detailsOf(
   return model === undefined ? declared : { ...declared, model };
 }
 
-/** A target file names where each format is served, or leaves it to the command line. */
-function requireUrls(formats: readonly FormatDetails[], path: string | undefined): void {
-  const without = formats.find(({ url }) => url === undefined);
+/** A target file names where each format is served, or leaves that to the command line. */
+function requireUrls(
+  formats: readonly FormatDetails[],
+  file: TargetFile | undefined,
+  path: string | undefined,
+): void {
+  const isServed = file?.formats.some(({ url }) => url !== undefined) ?? false;
+  const without = isServed ? formats.find(({ url }) => url === undefined) : undefined;
   if (!without) return;
   throw new UsageError(
     `--target ${path}: formats.${without.format} has no url, but another format has. Give each its own, or one for all on the command line.`,
