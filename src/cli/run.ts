@@ -120,7 +120,8 @@ function introduction(
   const to = target?.upstreamFormat;
   const builtIn = to === undefined ? 'reference gateway' : `reference bridge from Messages to ${to}`;
   const reference = `No url given: checking the built-in ${builtIn}.`;
-  const lines = url === undefined ? [reference] : [`Checking ${url}.`];
+  const urls = new Set(stand.targets.map((target) => target.url));
+  const lines = url === undefined ? [reference] : [`Checking ${[...urls].join(', ')}.`];
   if (upstream === 'none') {
     const billed = ' What it sends on may reach a real provider and be billed.';
     return [...lines, `Judged from the outside only.${url === undefined ? '' : billed}`];

@@ -45,6 +45,10 @@ const finding: ReportResult = {
   source: [{ title: 'The guide', url: 'https://guide.example' }],
 };
 
+function served(format: ReportResult['format'], url: string): Report['target']['served'][number] {
+  return { format, url, model: 'claude-sonnet-4-6', credential: 'managed' };
+}
+
 function report(results: readonly ReportResult[], verdict: Report['summary']['verdict']): Report {
   const none = { pass: 0, skip: 0, error: 0 };
   return {
@@ -60,7 +64,7 @@ function report(results: readonly ReportResult[], verdict: Report['summary']['ve
       topology: 'relay',
       upstreamFormat: 'anthropic',
       credential: 'managed',
-      served: [],
+      served: [served('anthropic', 'http://gateway.example')],
       labels: {},
     },
     vantage: 'upstream',
@@ -94,6 +98,22 @@ MAY    0 pass, 0 skip, 0 error, 0 warn
 not-conforming: http://gateway.example, seen from the client and the upstream, 1 check in 1.2 s, seed 7
 `,
   );
+});
+
+test('a report on several formats says in which one a finding was made, and where each is served', () => {
+  const one = report([finding, { ...finding, format: 'aws' }], 'not-conforming');
+  const [messages, aws] = ['http://gateway.example', 'http://gateway.example/aws'];
+  const several: Report = {
+    ...one,
+    target: {
+      ...one.target,
+      formats: ['anthropic', 'foundry', 'aws'],
+      served: [served('anthropic', messages), served('foundry', messages), served('aws', aws)],
+    },
+  };
+  const text = renderConsole(several, plain);
+  expect(text.match(/^ {2}format {4}\w+$/gm)).toEqual(['  format    anthropic', '  format    aws']);
+  expect(text).toContain(`\nnot-conforming: ${messages}, ${aws}, seen from`);
 });
 
 test('what passed is not mentioned, what was skipped is counted by its reason', () => {

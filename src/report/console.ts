@@ -7,8 +7,9 @@ export function renderConsole(report: Report, options: TerminalOptions): string 
   const findings = (['error', 'warn', 'fail'] as const).flatMap((status) =>
     report.results.filter((result) => result.status === status),
   );
+  const withFormat = report.target.formats.length > 1;
   return [
-    ...findings.map((result) => renderFinding(result, options)),
+    ...findings.map((result) => renderFinding(result, { ...options, withFormat })),
     closing(report, painter(options.colour), options.width),
   ].join('\n');
 }
@@ -33,12 +34,12 @@ function closing(report: Report, paint: Paint, width: number): string {
     untested: 'yellow',
     'not-conforming': 'red',
   } as const;
-  const url = printable(report.target.url);
+  const urls = printable([...new Set(report.target.served.map(({ url }) => url))].join(', '));
   return [
     ...skipped,
     ...(stopped ? [`${wrap(`Stopped: ${printable(stopped.reason)}`, width, 2)}\n`] : []),
     ...(results.length > 0 ? (['must', 'should', 'may'] as const).map(counts) : []),
-    `${paint(verdictColour[summary.verdict], summary.verdict)}: ${url}, seen from the ${
+    `${paint(verdictColour[summary.verdict], summary.verdict)}: ${urls}, seen from the ${
       report.vantage === 'upstream' ? 'client and the upstream' : 'client only'
     }, ${results.length} ${results.length === 1 ? 'check' : 'checks'} in ${(report.durationMs / 1000).toFixed(1)} s, seed ${printable(report.seed)}\n`,
   ].join('');

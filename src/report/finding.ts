@@ -10,13 +10,20 @@ const MAX_VALUE = 600;
 /** `expected` and its two blanks on either side. */
 const LABEL = 12;
 
+export interface FindingOptions extends TerminalOptions {
+  /** Say in which format it was found: for reports on several. */
+  readonly withFormat?: boolean;
+}
+
 /** Everything that a person needs to act on one result that did not pass. */
-export function renderFinding(result: ReportResult, { colour, width }: TerminalOptions): string {
+export function renderFinding(result: ReportResult, options: FindingOptions): string {
+  const { colour, width, withFormat = false } = options;
   const paint = painter(colour);
   const { status } = result;
   const line = (label: string, text: string) =>
     `  ${paint('dim', label.padEnd(LABEL - 2))}${wrap(printable(text), width, LABEL)}\n`;
   const head = `${paint(status === 'warn' ? 'yellow' : 'red', status.toUpperCase())}  ${paint('bold', result.check)}  ${printable(result.title)}\n`;
+  const format = withFormat ? line('format', result.format) : '';
   const reason = result.reason === undefined ? '' : line('reason', result.reason);
   const seen = result.observations
     .slice(0, MAX_OBSERVATIONS)
@@ -42,7 +49,7 @@ export function renderFinding(result: ReportResult, { colour, width }: TerminalO
           .join('');
   // Not wrapped: it is there to be copied.
   const repeat = `  ${paint('dim', 'repeat'.padEnd(LABEL - 2))}${printable(result.repeat)}\n`;
-  return [head, reason, ...seen, rest, ...declared, advice, repeat].join('');
+  return [head, format, reason, ...seen, rest, ...declared, advice, repeat].join('');
 }
 
 function value(text: string): string {

@@ -105,10 +105,10 @@ export const reportSchema = z.object({
   startedAt: z.iso.datetime(),
   durationMs: z.number(),
   target: z.object({
-    url: z.string(),
+    url: z.string().describe('of the first format'),
     formats: z.array(format),
     topology: z.enum(['relay', 'bridge']),
-    upstreamFormat: format,
+    upstreamFormat: format.describe('of a bridge; a relay has the first of its formats here'),
     credential: credentialMode.describe('in the first format'),
     served: z
       .array(z.object({ format, url: z.string(), model: z.string(), credential: credentialMode }))
