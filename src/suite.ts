@@ -1,7 +1,7 @@
 /** The door for check authors: everything a suite imports comes from here (`gateway-check/suite`). */
 export type { RequirementId } from './contract/index.ts';
 export type { Exchange } from './net/exchange.ts';
-export { requestLine, responseBody } from './net/exchange.ts';
+export { responseBody } from './net/exchange.ts';
 export {
   answerBytes,
   answerJson,
@@ -39,7 +39,6 @@ export {
 } from './run/expectations.ts';
 export type { FeaturePair } from './run/feature.ts';
 export { betaRow, expectFeature, featureTurn, takesUnknownBeta } from './run/feature.ts';
-export type { RequestFixture } from './run/fixtures.ts';
 export { fixture, recorded, replay } from './run/fixtures.ts';
 export { expectWholePairs, providerOf } from './run/halves.ts';
 export { assistant, blockPaths, text, user } from './run/history.ts';
@@ -50,7 +49,7 @@ export { errorMisfit, errorOf, errorWhere, isRefused, refusedTrips } from './run
 export { expectEventsRelayed, expectRelayed, meansTheSame } from './run/relayed.ts';
 export { expectReplayed } from './run/replayed.ts';
 export { longSilence } from './run/silence.ts';
-export type { Credential, Feature, Limits, Target } from './run/target.ts';
+export type { Credential, Limits, Target } from './run/target.ts';
 export { expectTolerated } from './run/tolerated.ts';
 export { isBinary } from './wire/any-stream.ts';
 export { readBedrockStream } from './wire/bedrock/stream.ts';
