@@ -62,7 +62,7 @@ export const bedrockStreams = family({
     level: 'must',
     title: 'Exception and error frames reach the client',
     statement:
-      'A frame with `:message-type` `exception` or `error` arrives with its type and its message; it is neither dropped nor turned into the end of the stream.',
+      'A frame with `:message-type` `exception` or `error` arrives with its type and its message; it is neither dropped nor turned into the end of the stream. Where it is the first frame, a refusal with an error status and its message will do, too.',
     levelReason:
       'Claude Code repeats or reports by the type. Without the frame half an answer looks like a lost connection at best, and like the whole at worst.',
     breaks:

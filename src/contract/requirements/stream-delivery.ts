@@ -137,7 +137,7 @@ export const streamDelivery = family({
     level: 'must',
     title: 'An error in the middle of a stream stays an error',
     statement:
-      'An `error` event of the upstream reaches the client as an `error` event with its type and message. It is neither swallowed nor turned into a normal end.',
+      'An `error` event of the upstream reaches the client as an `error` event with its type and message. It is neither swallowed nor turned into a normal end. Where it is the first event, a refusal with an error status and its message will do, too.',
     levelReason:
       'A swallowed error makes the client take half an answer for the whole one, or wait for more.',
     breaks:
