@@ -20,6 +20,7 @@ const MAY_IMPORT: { readonly [folder: string]: readonly string[] } = {
     'src/report',
     'src/stand.ts',
     'src/place.ts',
+    'src/targets.ts',
     'src/trial.ts',
   ],
   suites: ['src/suite.ts'],

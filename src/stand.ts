@@ -1,6 +1,5 @@
 import type { FormatId } from './contract/requirement.ts';
 import { bridge } from './mock/bridge/bridge.ts';
-import { ALIASES } from './mock/bridge/model-names.ts';
 import { startGateway } from './mock/gateway.ts';
 import { type Keys, managed } from './mock/layers/credentials.ts';
 import type { Middleware } from './mock/middleware.ts';
@@ -9,20 +8,14 @@ import type { AwsKeys } from './mock/sigv4/signature.ts';
 import { connectUpstream } from './net/remote-upstream.ts';
 import type { Upstream } from './net/upstream.ts';
 import { ANY_PORT, DEFAULT_UPSTREAM, type Place, placeText } from './place.ts';
-import type { Credential, Target } from './run/target.ts';
-
-/** Everything about a target that has a default. */
-export type TargetDetails = Partial<Omit<Target, 'url' | 'format'>>;
-
-/** What a format has of its own: where it is served, under which names. */
-export interface FormatDetails
-  extends Partial<
-    Pick<Target, 'url' | 'model' | 'upstreamModel' | 'project' | 'location' | 'upstreamLocation'>
-  > {
-  readonly format: FormatId;
-  /** Where the recording upstream listens for it. Default: where it does for all. */
-  readonly upstream?: Place;
-}
+import type { Target } from './run/target.ts';
+import {
+  DEVELOPER_SECRET,
+  type FormatDetails,
+  referenceDetails,
+  type TargetDetails,
+  targetsOf,
+} from './targets.ts';
 
 /** A mock that was started elsewhere, with its control token if it has one. */
 interface RunningMock {
@@ -58,41 +51,7 @@ export interface Stand extends AsyncDisposable {
   readonly upstreamUrls: ReadonlyMap<FormatId, string>;
 }
 
-/** Known to every release of the Messages API that Claude Code works with, and takes all probed fields. */
-const MODEL = 'claude-sonnet-4-6';
-const DEVELOPER_SECRET = 'gateway-check-made-up-developer-key';
-/** Bedrock and Vertex have no key header: Claude Code sends a gateway's token as a bearer. */
-const BEARER: TargetDetails = { credential: { header: 'authorization', secret: DEVELOPER_SECRET } };
 const PROVIDER_KEY = 'gateway-check-made-up-provider-key';
-
-const DEFAULTS: Omit<Target, 'url'> = {
-  format: 'anthropic',
-  topology: 'relay',
-  model: MODEL,
-  project: 'gateway-check',
-  location: 'us-east5',
-  credential: { header: 'x-api-key', secret: DEVELOPER_SECRET },
-  headers: [],
-  models: {},
-  features: {},
-  deviations: [],
-  labels: {},
-};
-
-/** Where a format's own defaults depart from those of Messages. */
-const OF_FORMAT: Readonly<Record<FormatId, TargetDetails>> = {
-  anthropic: {},
-  bedrock: { ...BEARER, model: `us.anthropic.${MODEL}` },
-  vertex: BEARER,
-  foundry: {},
-  aws: { headers: [['anthropic-workspace-id', 'wrkspc_01GatewayCheckMadeUp000']] },
-  mantle: { ...BEARER, model: `anthropic.${MODEL}` },
-};
-
-/** What the reference gateway has beyond the defaults. */
-const REFERENCE: TargetDetails = {
-  features: { count_tokens: 'yes', discovery: 'yes', hello: 'yes' },
-};
 
 /**
  * Sets up what a run needs. Disposing of it frees the ports.
@@ -100,10 +59,10 @@ const REFERENCE: TargetDetails = {
  *   UpstreamUnavailable for a running mock that cannot be reached or controlled
  */
 export async function setUp(options: StandOptions): Promise<Stand> {
-  const { url, upstream: place, layers = referenceLayers(options) } = options;
+  const { url, target, formats, upstream: place, layers = referenceLayers(options) } = options;
   if (url !== undefined && place === 'none') {
     return {
-      targets: targetsOf(url, options),
+      targets: targetsOf(url, target, formats),
       upstreamUrls: new Map(),
       [Symbol.asyncDispose]: async () => {},
     };
@@ -111,15 +70,12 @@ export async function setUp(options: StandOptions): Promise<Stand> {
   const { upstream, upstreamUrls, close } = await recording(options);
   const visible = { upstreamUrls, ...(place !== 'none' && { upstream }) };
   if (url !== undefined) {
-    return { targets: targetsOf(url, options), ...visible, [Symbol.asyncDispose]: close };
+    return { targets: targetsOf(url, target, formats), ...visible, [Symbol.asyncDispose]: close };
   }
   const keys = keysOf(options, upstream.url);
   const gateway = await startGateway({ upstream: upstream.url, layers: await layers(keys) });
   return {
-    targets: targetsOf(gateway.url, {
-      ...options,
-      target: { ...referenceDetails(options), ...options.target },
-    }),
+    targets: targetsOf(gateway.url, referenceDetails(target), formats),
     ...visible,
     [Symbol.asyncDispose]: async () => {
       await gateway.close();
@@ -142,21 +98,6 @@ function referenceLayers({ target: { upstreamFormat, models, project, location }
 async function signedBy(aws: NonNullable<Keys['aws']>): Promise<Middleware> {
   const { signedForBedrock } = await import('./mock/layers/sign.ts');
   return signedForBedrock(aws);
-}
-
-function referenceDetails({ target: { upstreamFormat } = {} }: StandOptions): TargetDetails {
-  return upstreamFormat === undefined ? REFERENCE : { ...REFERENCE, models: ALIASES[upstreamFormat] };
-}
-
-/** The gateway at `url` as each format sees it, with every default filled in. */
-function targetsOf(url: string, { target = {}, formats = [] }: StandOptions): Stand['targets'] {
-  const as = ({ upstream: _, ...details }: FormatDetails): Target => {
-    const own = OF_FORMAT[details.format];
-    const headers = [...(own.headers ?? []), ...(target.headers ?? [])];
-    return { url, ...DEFAULTS, ...own, ...target, headers, ...details };
-  };
-  const [first = { format: 'anthropic' }, ...others] = formats;
-  return [as(first), ...others.map(as)];
 }
 
 /** The recording upstream: one of our own, or a mock that already runs. */
@@ -198,19 +139,6 @@ function placesOf({ url, upstream, formats = [] }: StandOptions): {
   // When each format has its own, there are no others that a shared one would be for.
   const isNeeded = shared !== undefined || !first || own.length < formats.length;
   return isNeeded ? { main, own } : { main: first.place, own: others };
-}
-
-/**
- * The credential of a key or a token.
- * @throws Error when both are given: Claude Code sends one
- */
-export function credentialOf(
-  apiKey: string | undefined,
-  authToken: string | undefined,
-): Credential | undefined {
-  if (apiKey && authToken) throw new Error('an API key and an auth token are both given; give one');
-  if (authToken) return { header: 'authorization', secret: authToken };
-  return apiKey ? { header: 'x-api-key', secret: apiKey } : undefined;
 }
 
 /** The reference gateway knows whichever credentials the target declares. */

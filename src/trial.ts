@@ -7,7 +7,8 @@ import type { Check } from './run/check.ts';
 import { conformance } from './run/conformance.ts';
 import type { Result } from './run/result.ts';
 import { checksFor } from './run/select.ts';
-import { setUp, type TargetDetails } from './stand.ts';
+import { setUp } from './stand.ts';
+import type { TargetDetails } from './targets.ts';
 
 /** How the suites did against one built-in gateway. */
 export interface Trial {

@@ -11,7 +11,8 @@ import type { Session } from './run/session.ts';
 import { Unproven } from './run/stop.ts';
 import type { Limits } from './run/target.ts';
 import { wire } from './run/wiring.ts';
-import { credentialOf, type Stand, type StandOptions, setUp } from './stand.ts';
+import { type Stand, type StandOptions, setUp } from './stand.ts';
+import { credentialOf } from './targets.ts';
 
 /** What to check and how. Without `url`, and without `GATEWAY_CHECK_URL`, the built-in reference gateway. */
 export interface ConformanceTestOptions extends StandOptions, Selection {

@@ -1,5 +1,5 @@
 import { FORMATS, type FormatId } from '../contract/requirement.ts';
-import type { TargetDetails } from '../stand.ts';
+import type { TargetDetails } from '../targets.ts';
 import type { Provider } from '../wire/capabilities.ts';
 import { wireOf } from '../wire/format.ts';
 import type { RunOptions } from './run-command.ts';

@@ -1,7 +1,8 @@
 import type { FormatId } from '../contract/requirement.ts';
 import type { ConformanceOptions } from '../run/conformance.ts';
 import type { Credential } from '../run/target.ts';
-import { credentialOf, type FormatDetails, type StandOptions, type TargetDetails } from '../stand.ts';
+import type { StandOptions } from '../stand.ts';
+import { credentialOf, type FormatDetails, type TargetDetails } from '../targets.ts';
 import { awsKeysOf } from './aws-keys.ts';
 import { topologyOf } from './bridging.ts';
 import { baseUrl, formatsOf, headerLine, positive, wholeNumber } from './parse.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { requirements } from '../contract/index.ts';
 import { FORMATS } from '../contract/requirement.ts';
 import type { Credential } from '../run/target.ts';
-import type { FormatDetails, TargetDetails } from '../stand.ts';
+import type { FormatDetails, TargetDetails } from '../targets.ts';
 import { PROVIDERS } from './bridging.ts';
 import { readJsonFile } from './json-file.ts';
 import { urlProblem } from './parse.ts';

@@ -1,6 +1,7 @@
 import type { FormatId } from '../contract/requirement.ts';
 import { type Place, placeText } from '../place.ts';
-import type { FormatDetails, StandOptions } from '../stand.ts';
+import type { StandOptions } from '../stand.ts';
+import type { FormatDetails } from '../targets.ts';
 import { baseUrl, formatAndPlace, place } from './parse.ts';
 import type { RunOptions } from './run-command.ts';
 import { UsageError } from './usage.ts';
