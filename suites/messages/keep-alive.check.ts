@@ -27,7 +27,8 @@ async function expectKeptAlive(t: CheckContext, keepAlive: Step): Promise<void> 
   const trip = await live.finish();
 
   t.arrived(trip);
-  if (!opened) t.blocked('MSG-STR-02', 'events lag behind, so that the gap cannot be seen');
+  // Where events lag behind by one, the keep-alive pushes out the one before it: a byte as good as any.
+  if (!opened && !alive) t.blocked('MSG-STR-02', 'events lag behind, so that the gap cannot be seen');
   t.expect('MSG-STR-09', alive === true, {
     expected: 'some byte in a gap in which the upstream sends a keep-alive',
     actual: 'silence until the next event',
