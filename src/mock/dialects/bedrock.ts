@@ -1,7 +1,7 @@
 import type { RawHeaders } from '../../wire/headers.ts';
 import type { ErrorAnswer, JsonObject, Step } from '../../wire/scenario.ts';
 import { isObject } from '../../wire/shape.ts';
-import { encodeChunk, encodeErrorFrame, encodeException } from '../encode/event-stream.ts';
+import { Chunk, encodeErrorFrame, encodeException, written } from '../encode/event-stream.ts';
 import { type HeaderContext, JSON_BODY } from '../encode/headers.ts';
 import { uuid } from '../encode/ids.ts';
 import { invocationHeaders, invocationMetrics } from '../encode/invocation.ts';
@@ -75,20 +75,20 @@ function exceptionOf({ error: { type }, status }: ErrorAnswer): string {
   return type.endsWith('Exception') ? type : (BY_STATUS[status] ?? 'InternalServerException');
 }
 
-const FRAMES: Framing<Uint8Array> = {
+const FRAMES: Framing<Chunk | Uint8Array> = {
   event: (event, { padding = true }) => frame(event, padding),
   raw: (text) => Buffer.from(text),
   comment: () => undefined,
   parts: (pieces, chunkBytes) => {
-    if (chunkBytes !== undefined) return pieces.flatMap((piece) => split(piece, chunkBytes));
+    if (chunkBytes !== undefined) return pieces.flatMap((piece) => split(written([piece]), chunkBytes));
     let end = 0;
-    return [{ bytes: Buffer.concat(pieces), ends: pieces.map((piece) => (end += piece.length)) }];
+    return [{ bytes: written(pieces), ends: pieces.map((piece) => (end += piece.length)) }];
   },
 };
 
 /** An event is a chunk; a refusal has a frame of its own: an error when it has a `code`, else an exception. */
-function frame(event: JsonObject, padding: boolean): Uint8Array {
-  if (event['type'] !== 'error' || !isObject(event['error'])) return encodeChunk(event, { padding });
+function frame(event: JsonObject, padding: boolean): Chunk | Uint8Array {
+  if (event['type'] !== 'error' || !isObject(event['error'])) return new Chunk(event, { padding });
   const { type: name, code, message = '', ...more } = event['error'];
   if (typeof code === 'string') return encodeErrorFrame(code, String(message));
   const type = typeof name === 'string' ? name : '';

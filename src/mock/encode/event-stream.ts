@@ -23,20 +23,49 @@ const PRELUDE = 12;
 const CHECKSUM = 4;
 const HEAD = PRELUDE + CHUNK_HEADERS.length;
 
-/** One event as a chunk of InvokeModelWithResponseStream. The same event always gives the same bytes. */
-export function encodeChunk(event: JsonObject, { padding = true }: ChunkOptions = {}): Uint8Array {
-  const json = eventJson(event);
-  const member = padding ? `","p":"${PADDINGS[paddingOf(json)]}"}` : '"}';
-  const payload = `{"bytes":"${Buffer.from(json).toString('base64')}${member}`;
-  const frame = Buffer.allocUnsafe(HEAD + payload.length + CHECKSUM);
-  frame.writeUInt32BE(frame.length, 0);
-  frame.writeUInt32BE(CHUNK_HEADERS.length, 4);
-  frame.writeUInt32BE(crc32(frame.subarray(0, 8)), 8);
-  CHUNK_HEADERS.copy(frame, PRELUDE);
-  frame.write(payload, HEAD, 'latin1');
-  const end = frame.length - CHECKSUM;
-  frame.writeUInt32BE(crc32(frame.subarray(0, end)), end);
-  return frame;
+/**
+ * One event as a chunk of InvokeModelWithResponseStream, yet to be written: the chunks of a stream go into one
+ * buffer, because one for each costs as much again. The same event always gives the same bytes.
+ */
+export class Chunk {
+  /** In bytes. */
+  readonly length: number;
+  readonly #payload: string;
+
+  constructor(event: JsonObject, { padding = true }: ChunkOptions = {}) {
+    const json = eventJson(event);
+    const member = padding ? `","p":"${PADDINGS[paddingOf(json)]}"}` : '"}';
+    this.#payload = `{"bytes":"${Buffer.from(json).toString('base64')}${member}`;
+    this.length = HEAD + this.#payload.length + CHECKSUM;
+  }
+
+  /** Writes the chunk from `start` on, where there must be room for its length. */
+  writeTo(buffer: Buffer, start: number): void {
+    const checksum = start + this.length - CHECKSUM;
+    buffer.writeUInt32BE(this.length, start);
+    buffer.writeUInt32BE(CHUNK_HEADERS.length, start + 4);
+    buffer.writeUInt32BE(crc32(buffer.subarray(start, start + 8)), start + 8);
+    buffer.set(CHUNK_HEADERS, start + PRELUDE);
+    buffer.write(this.#payload, start + HEAD, 'latin1');
+    buffer.writeUInt32BE(crc32(buffer.subarray(start, checksum)), checksum);
+  }
+}
+
+/** The bytes of one chunk. */
+export function encodeChunk(event: JsonObject, options: ChunkOptions = {}): Uint8Array {
+  return written([new Chunk(event, options)]);
+}
+
+/** Chunks, and frames that have their bytes, one behind the other. */
+export function written(frames: readonly (Chunk | Uint8Array)[]): Buffer {
+  const buffer = Buffer.allocUnsafe(frames.reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
+  for (const frame of frames) {
+    if (frame instanceof Chunk) frame.writeTo(buffer, end);
+    else buffer.set(frame, end);
+    end += frame.length;
+  }
+  return buffer;
 }
 
 /**
