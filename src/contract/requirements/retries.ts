@@ -50,17 +50,17 @@ export const retries = family({
     breaks:
       'Requests that can never succeed are repeated for minutes, and those that would succeed are given up.',
     remedy: 'Add the header to the list of response headers that are forwarded.',
-    formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'sdk', 'observed'],
   },
   'ERR-10b': {
     level: 'should',
-    title: '`x-should-retry` of a 5xx reaches the client',
-    statement: 'The header of an upstream 5xx arrives with its value.',
+    title: '`x-should-retry` of a 5xx, or of Bedrock and Vertex, reaches the client',
+    statement:
+      'The header of an upstream 5xx arrives with its value, and on Bedrock and Vertex that of any error.',
     levelReason:
-      'A 5xx is retried in any case. The Claude apps gateway answers upstream 5xx errors itself, without the header.',
+      'A 5xx is retried in any case. The Claude apps gateway answers upstream 5xx errors itself, without the header; Bedrock and Vertex were never seen to send it.',
     breaks: 'A lasting failure of the provider is retried for three minutes before it shows.',
     remedy: 'Keep the header when you answer for a failed upstream.',
     formats: EVERY_FORMAT,

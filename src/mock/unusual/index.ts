@@ -1,6 +1,7 @@
 import aliased from './aliased.ts';
 import answersCounts from './answers-counts.ts';
 import appsGateway from './apps-gateway.ts';
+import awsSdkBehind from './aws-sdk-behind.ts';
 import bearerOnly from './bearer-only.ts';
 import caching from './caching.ts';
 import circuitBreaker from './circuit-breaker.ts';
@@ -30,6 +31,7 @@ export const UNUSUAL: readonly Unusual[] = [
   aliased,
   answersCounts,
   appsGateway,
+  awsSdkBehind,
   bearerOnly,
   caching,
   circuitBreaker,

@@ -1,3 +1,4 @@
+import type { FormatId } from '../../contract/requirement.ts';
 import type { Declared } from '../faults/fault.ts';
 import type { Keys } from '../layers/credentials.ts';
 import type { Middleware } from '../middleware.ts';
@@ -8,6 +9,8 @@ export interface Unusual {
   readonly id: string;
   /** What it does, in present tense. */
   readonly title: string;
+  /** Formats in which it is unusual; default: all. */
+  readonly formats?: readonly FormatId[];
   /** Ids of the checks that warn of it: it is a SHOULD that it takes the liberty with. No check may fail. */
   readonly warns: readonly string[];
   /** All its layers, the credential policy first, with fresh state for each gateway. */
