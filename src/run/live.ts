@@ -3,6 +3,7 @@ import type { Exchange } from '../net/exchange.ts';
 import type { Upstream } from '../net/upstream.ts';
 import type { Answer } from '../wire/scenario.ts';
 import type { Live, ProbeRequest, Trip } from './check.ts';
+import { paired } from './pairing.ts';
 import type { Session } from './session.ts';
 import { Skip } from './stop.ts';
 
@@ -82,6 +83,6 @@ export async function live(options: LiveOptions): Promise<Live> {
     upstreamEnded,
     received,
     release: async (gates = 'next') => session.upstream?.release(request.mark, gates),
-    finish: async () => keep(await session.paired(request, await sent.ended)),
+    finish: async () => keep(await paired(request, await sent.ended, session.options)),
   };
 }

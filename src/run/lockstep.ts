@@ -3,6 +3,7 @@ import type { Exchange } from '../net/exchange.ts';
 import { AnyStream } from '../wire/any-stream.ts';
 import type { Step, StreamAnswer } from '../wire/scenario.ts';
 import type { Flow, ProbeRequest } from './check.ts';
+import { paired } from './pairing.ts';
 import type { Session } from './session.ts';
 
 /** Bounded lag: so many bytes a small copy buffer on the way may hold back, or so many events. */
@@ -91,7 +92,7 @@ class Pass {
 
     const inTime = this.#seen(client);
     await this.#session.upstream?.release(this.#request.mark, 'all');
-    const trip = await this.#session.paired(this.#request, await sent.ended);
+    const trip = await paired(this.#request, await sent.ended, this.#session.options);
     // An event that never comes at all is no delay: what is lost is judged by the rows about events.
     const lost = total - this.#seen(client);
     const onlyLost =

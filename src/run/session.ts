@@ -1,6 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
 import { Client, type Sent } from '../net/client.ts';
-import { withDeadline } from '../net/deadline.ts';
 import type { Exchange } from '../net/exchange.ts';
 import { Journal } from '../net/journal.ts';
 import type { Upstream } from '../net/upstream.ts';
@@ -10,6 +9,7 @@ import { MARK, type ProbeRequest, type Trip } from './check.ts';
 import { seeded } from './invent.ts';
 import { Lanes } from './lanes.ts';
 import { Pace, retryAfter } from './pace.ts';
+import { noticed, paired } from './pairing.ts';
 import { requireOurs } from './provenance.ts';
 import { Skip, Unproven } from './stop.ts';
 import type { Limits, Target } from './target.ts';
@@ -31,8 +31,6 @@ export interface SessionOptions {
 const MAX_RECEIVED = 128 * 1024 * 1024;
 /** A 429 of the gateway's own is waited out so often. */
 const THROTTLED_TRIES = 3;
-/** How many gate limits a request gets to arrive or to be answered before a steered check goes on without. */
-const PATIENCE = 10;
 
 /**
  * One run's connection to the target and to the upstream: sends probes, pairs what left with what
@@ -134,28 +132,11 @@ export class Session {
     for (let attempt = 1; ; attempt += 1) {
       const sent = await this.start(request, answer);
       if (!this.upstream || request.holdBody) return sent;
-      await this.#noticed(sent.exchange, this.upstream, request.mark);
+      await noticed(sent.exchange, request.mark, this.journal, { ...this.options, upstream: this.upstream });
       const arrivals = await this.upstream.exchanges(request.mark);
       if (!this.#throttled(sent.exchange, arrivals.length)) return sent;
       await this.#waitOut(await sent.ended, attempt);
     }
-  }
-
-  /** Waits until a request has arrived or its answer has begun; not forever, since it may do neither. */
-  async #noticed(client: Exchange, upstream: Upstream, mark: string): Promise<void> {
-    const { limits, signal } = this.options;
-    const begun = () => (client.response.status !== 0 || client.ended !== 'open' ? true : undefined);
-    await withDeadline(limits.gate * PATIENCE, signal, async (limit) => {
-      const either = new AbortController();
-      const stop = () => either.abort();
-      limit.addEventListener('abort', stop);
-      await Promise.race([
-        upstream.wait(mark, 'arrived', either.signal),
-        this.journal.waitFor(begun, either.signal),
-      ]).catch(() => undefined);
-      stop();
-    });
-    signal.throwIfAborted();
   }
 
   /** Does as a 429 of the target's own asks. */
@@ -169,27 +150,7 @@ export class Session {
     const sent = await this.start(request, answer);
     const client = await sent.ended;
     this.options.signal.throwIfAborted();
-    return this.paired(request, client);
-  }
-
-  /** The trip of an exchange that ended at the client: waits for the upstream's end, too. */
-  async paired(request: ProbeRequest, client: Exchange): Promise<Trip> {
-    const all = await this.settled(request.mark);
-    const arrivals = all.filter((exchange) => exchange.operation === request.operation);
-    const sideCalls = all.filter((exchange) => exchange.operation !== request.operation);
-    return { request, client, arrivals, sideCalls };
-  }
-
-  /** The upstream's exchanges of a mark, once those that arrived have ended or a gate's time is up. */
-  async settled(mark: string): Promise<readonly Exchange[]> {
-    const { upstream } = this;
-    if (!upstream) return [];
-    const seen = await upstream.exchanges(mark);
-    if (seen.every((exchange) => exchange.ended !== 'open')) return seen;
-    const { limits, signal } = this.options;
-    return withDeadline(limits.gate, signal, (limit) => upstream.wait(mark, 'ended', limit)).catch(() =>
-      upstream.exchanges(mark),
-    );
+    return paired(request, client, this.options);
   }
 
   /** When the mark got lost on the way: repeats alone, and takes what arrived then as the probe. */
