@@ -1,13 +1,10 @@
-import type { Exchange } from '../net/exchange.ts';
-import { responseBody } from '../net/exchange.ts';
 import { wireOf } from '../wire/format.ts';
-import { header } from '../wire/headers.ts';
-import { MARK, type Trip } from './check.ts';
-import { outcome } from './context.ts';
+import { MARK } from './check.ts';
 import { turn } from './request.ts';
 import type { Session } from './session.ts';
 import { Unproven } from './stop.ts';
 import type { CredentialMode } from './target.ts';
+import { problemOf } from './wiring-problem.ts';
 
 /** What the wiring probe learned. */
 export interface Wiring {
@@ -33,7 +30,7 @@ export async function wire(session: Session, upstreamPublic?: string): Promise<W
     const trip = await session.send(request, {
       message: { content: [{ type: 'text', text: `Wired. (${MARK})` }] },
     });
-    const problem = fault(trip, session, hint);
+    const problem = problemOf(trip, session, hint);
     if (problem === undefined) {
       const credential = await credentialMode(session);
       if (credential) session.target = { ...session.target, credentialMode: credential };
@@ -42,104 +39,6 @@ export async function wire(session: Session, upstreamPublic?: string): Promise<W
     if (problem.final || performance.now() + RETRY_PAUSE > deadline) throw new Unproven(problem.text);
     await session.pause(RETRY_PAUSE);
   }
-}
-
-interface Problem {
-  readonly text: string;
-  /** Waiting would not help. */
-  readonly final: boolean;
-}
-
-function fault({ request, client, arrivals }: Trip, session: Session, hint: string): Problem | undefined {
-  const { target } = session;
-  const [arrival] = arrivals;
-  const { status } = client.response;
-  const tried = `POST ${target.url.replace(/\/$/, '')}${request.target}`;
-  if (status === 0) return unreachable(client, tried);
-  if ((status === 401 || status === 403) && !arrival) {
-    const sent = target.credential
-      ? `the credential in ${target.credential.header}`
-      : 'a request without a credential';
-    return {
-      final: true,
-      text: `${tried}: the target refused ${sent} with ${status}. Give the one it accepts: --api-key <key> for x-api-key, --auth-token <token> for Authorization: Bearer.`,
-    };
-  }
-  if (/html/i.test(header(client.response.headers, 'content-type') ?? '')) {
-    return {
-      final: status < 500,
-      text: `${tried}: the target answered ${status} with an HTML page (${title(client)}). Is this the API address of the gateway, not that of its web page or of a login in front of it?`,
-    };
-  }
-  if (status !== 200) {
-    const missed = session.upstream
-      ? ` Nothing arrived at the upstream; point the gateway's provider URL at ${hint}.`
-      : '';
-    const after = arrival
-      ? ` The request did arrive at the upstream, which answered ${arrival.response.status}.`
-      : missed;
-    return {
-      final: false,
-      text: `${tried}: one plain request must succeed before anything can be proven, but ${outcome(client)}.${after}`,
-    };
-  }
-  if (client.ended !== 'complete') {
-    const how = `its answer ended as ${client.ended} (${client.detail ?? 'no detail'})`;
-    return { final: client.ended === 'malformed', text: `${tried}: the target answered 200, but ${how}.` };
-  }
-  if (!arrival && session.upstream) {
-    return {
-      final: false,
-      text: `${tried} was answered with 200, but nothing arrived at the recording upstream. Point the gateway's provider URL at ${hint}, or use --no-upstream to judge it from the outside only.`,
-    };
-  }
-  return undefined;
-}
-
-function unreachable(client: Exchange, tried: string): Problem {
-  const code = client.detail ?? client.ended;
-  if (/ALERT_CERTIFICATE_REQUIRED/.test(code)) {
-    return {
-      final: true,
-      text: `${tried}: the target demands a client certificate (${code}). Give it with --client-cert and --client-key.`,
-    };
-  }
-  if (/CERT|SELF_SIGNED|UNABLE_TO|ALTNAME/.test(code)) {
-    return {
-      final: true,
-      text: `${tried}: the TLS certificate was not accepted (${code}). For a private CA give its certificate with --ca <file>.`,
-    };
-  }
-  if (/EPROTO|SSL|TLS/.test(code)) {
-    return {
-      final: true,
-      text: `${tried}: what answers there does not speak TLS (${code}). Check the port, or give the address with http://.`,
-    };
-  }
-  if (client.ended === 'malformed' && client.transport.startsWith('h2')) {
-    return {
-      final: true,
-      text: `${tried}: what answers there does not speak HTTP/2 (${code}). Leave --http2 out: no rule asks a gateway for it.`,
-    };
-  }
-  if (client.ended === 'malformed') {
-    return {
-      final: true,
-      text: `${tried}: what answers there does not speak HTTP (${code}). Check the port, and http:// against https://.`,
-    };
-  }
-  // A TLS server hangs up on plain HTTP without a word.
-  const secure =
-    /ECONNRESET|closed without/.test(code) && tried.includes(' http:') ? ', or is it https://' : '';
-  return {
-    final: false,
-    text: `${tried}: the target could not be reached (${code}). Is it running, and is the address right${secure}?`,
-  };
-}
-
-function title(client: Exchange): string {
-  const found = /<title>([^<]*)/i.exec(responseBody(client).toString('utf8'))?.[1];
-  return found ? `titled "${found.trim()}"` : 'without a title';
 }
 
 /** Nobody's credential. */
