@@ -8,7 +8,7 @@ import { checksFor } from './select.ts';
 import { Session } from './session.ts';
 import { Unproven } from './stop.ts';
 import type { Limits, Target } from './target.ts';
-import { type Wiring, wire } from './wiring.ts';
+import { wire } from './wiring.ts';
 
 /** Time limits unless told otherwise, in milliseconds. */
 export const DEFAULT_LIMITS: Limits = { timeout: 30_000, gate: 2_000, wait: 15_000, recovery: 90_000 };
@@ -32,7 +32,6 @@ export interface ConformanceOptions {
   readonly signal?: AbortSignal;
   /** Told of each result as it comes. */
   readonly onResult?: (result: Result) => void;
-  readonly onWired?: (wiring: Wiring) => void;
 }
 
 /** A whole run. */
@@ -61,8 +60,7 @@ export async function conformance(options: ConformanceOptions): Promise<Conforma
   const session = openSession(options);
   const { signal, seed } = session.options;
   try {
-    const wiring = await wire(session, options.upstreamPublic);
-    options.onWired?.(wiring);
+    await wire(session, options.upstreamPublic);
     for await (const result of runChecks(checks, session, { slow: options.slow ?? false })) {
       results.push(result);
       options.onResult?.(result);

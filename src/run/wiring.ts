@@ -6,12 +6,6 @@ import { Unproven } from './stop.ts';
 import type { CredentialMode } from './target.ts';
 import { problemOf } from './wiring-problem.ts';
 
-/** What the wiring probe learned. */
-export interface Wiring {
-  /** Whose credential goes upstream; undefined when it cannot be seen (client vantage). */
-  readonly credential: CredentialMode | undefined;
-}
-
 /** Pause between two attempts to find the target wired, in milliseconds. */
 const RETRY_PAUSE = 250;
 
@@ -22,7 +16,7 @@ const RETRY_PAUSE = 250;
  * @param upstreamPublic the upstream's address as the gateway must know it, for the message
  * @throws Unproven with one message that says what was tried, what was seen and what to set
  */
-export async function wire(session: Session, upstreamPublic?: string): Promise<Wiring> {
+export async function wire(session: Session, upstreamPublic?: string): Promise<void> {
   const hint = upstreamPublic ?? session.upstream?.url ?? '(none)';
   const deadline = performance.now() + session.options.limits.wait;
   for (let attempt = 1; ; attempt += 1) {
@@ -34,7 +28,7 @@ export async function wire(session: Session, upstreamPublic?: string): Promise<W
     if (problem === undefined) {
       const credential = await credentialMode(session);
       if (credential) session.target = { ...session.target, credentialMode: credential };
-      return { credential };
+      return;
     }
     if (problem.final || performance.now() + RETRY_PAUSE > deadline) throw new Unproven(problem.text);
     await session.pause(RETRY_PAUSE);
@@ -44,7 +38,10 @@ export async function wire(session: Session, upstreamPublic?: string): Promise<W
 /** Nobody's credential. */
 const WRONG = 'gateway-check-wrong-credential';
 
-/** Sends a made-up credential in every declared header and looks whether it is refused, passed on, or replaced. */
+/**
+ * Sends a made-up credential in every declared header and looks whether it is refused, passed on, or
+ * replaced. Undefined when that cannot be seen (client vantage).
+ */
 async function credentialMode(session: Session): Promise<CredentialMode | undefined> {
   const { target } = session;
   if (target.credentialMode) return target.credentialMode;
