@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { scenarioFileSchema, scenariosOf } from '../../src/mock/scenario-file.ts';
 import type { Scenario } from '../../src/wire/scenario.ts';
+import { messageStart } from '../../src/wire/script.ts';
 
 /** The example that is shipped: two tool calls and a last word. */
 const EXAMPLE = new URL('../../fixtures/scenarios/two-tools.json', import.meta.url);
@@ -35,21 +36,7 @@ export const BROKEN_STREAM: Scenario = {
   match: { stream: true },
   answer: {
     steps: [
-      {
-        event: {
-          type: 'message_start',
-          message: {
-            id: 'msg_01brokenbrokenbroken',
-            type: 'message',
-            role: 'assistant',
-            model: 'claude-opus-5-5',
-            content: [],
-            stop_reason: null,
-            stop_sequence: null,
-            usage: { input_tokens: 1, output_tokens: 1 },
-          },
-        },
-      },
+      messageStart(),
       { event: { type: 'error', error: { type: 'api_error', message: 'The model has tripped.' } } },
     ],
   },
