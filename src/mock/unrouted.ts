@@ -1,5 +1,6 @@
 import type { RequestRecord } from '../net/exchange.ts';
 import type { WireId } from '../wire/format.ts';
+import { pathOf } from '../wire/path.ts';
 import type { Refusal } from './encode/errors.ts';
 import { type Asking, route } from './routes.ts';
 
@@ -20,7 +21,7 @@ export function routeProblem(
   { method, target }: Pick<RequestRecord, 'method' | 'target'>,
   { operation, format }: Pick<Asking, 'operation' | 'format'>,
 ): Refusal | undefined {
-  const path = target.split('?', 1)[0] ?? '';
+  const path = pathOf(target);
   const [missing, badMethod, malformed] = TYPES[format.id];
   if (format.id !== 'anthropic' && !isDecodable(path)) {
     return {

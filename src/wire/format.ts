@@ -2,6 +2,7 @@ import type { FormatId } from '../contract/requirement.ts';
 import { anthropic } from './anthropic/format.ts';
 import { bedrock } from './bedrock/format.ts';
 import type { RawHeaders } from './headers.ts';
+import { pathOf } from './path.ts';
 import type { JsonObject } from './scenario.ts';
 import { vertex } from './vertex/format.ts';
 
@@ -65,7 +66,7 @@ export function routeOf(
   method: string,
   target: string,
 ): { readonly format: WireFormat; readonly route: Route } | undefined {
-  const path = target.split('?', 1)[0] ?? '';
+  const path = pathOf(target);
   for (const format of LIST) {
     const route = format.route(method, path);
     if (route) return { format, route };

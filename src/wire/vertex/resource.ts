@@ -1,4 +1,4 @@
-import { decodeSegment } from '../path.ts';
+import { decodeSegment, pathOf } from '../path.ts';
 
 /** What the path of a prediction names, decoded. */
 export interface Prediction {
@@ -17,8 +17,7 @@ const PREDICTION =
  * clients do and Google takes it. Undefined when it is not the path of a prediction.
  */
 export function predictionOf(target: string): Prediction | undefined {
-  const [path = ''] = target.split('?', 1);
-  const [, project, location, model, method] = PREDICTION.exec(path) ?? [];
+  const [, project, location, model, method] = PREDICTION.exec(pathOf(target)) ?? [];
   if (!(project && location && model && method)) return undefined;
   return {
     project: decodeSegment(project),
