@@ -1,3 +1,4 @@
+import type { FormatId } from '../contract/requirement.ts';
 import type { AwsKeys } from '../mock/sigv4/signature.ts';
 import { UsageError } from './usage.ts';
 
@@ -36,4 +37,18 @@ export function awsKeysOf(
     throw new UsageError(`${ID}: its secret is missing. Give ${SECRET}, or set ${SECRET_VARIABLE}.`);
   const token = id === env[ID_VARIABLE] ? env[TOKEN_VARIABLE] : undefined;
   return { accessKeyId: id, secretAccessKey: secret, ...(token && { sessionToken: token }) };
+}
+
+/** What AWS serves, and so takes signed. */
+const OF_AWS: ReadonlySet<FormatId | undefined> = new Set(['bedrock', 'aws', 'mantle']);
+
+/**
+ * Requires one of the formats that a run checks, or that a bridge speaks, to be one of AWS.
+ * @throws UsageError when none is: the run would prove nothing of signatures
+ */
+export function requireSigned(formats: readonly (FormatId | undefined)[]): void {
+  if (formats.some((format) => OF_AWS.has(format))) return;
+  throw new UsageError(
+    `${ID}: nothing that is checked here goes to AWS. Add --format bedrock or --upstream-format bedrock, or leave it out.`,
+  );
 }

@@ -3,7 +3,7 @@ import type { ConformanceOptions } from '../run/conformance.ts';
 import type { Credential } from '../run/target.ts';
 import type { StandOptions } from '../stand.ts';
 import { credentialOf, type FormatDetails, type TargetDetails } from '../targets.ts';
-import { awsKeysOf } from './aws-keys.ts';
+import { awsKeysOf, requireSigned } from './aws-keys.ts';
 import { topologyOf } from './bridging.ts';
 import { baseUrl, formatsOf, headerLine, positive, wholeNumber } from './parse.ts';
 import type { RunOptions } from './run-command.ts';
@@ -41,15 +41,17 @@ export async function plan(given: string | undefined, options: RunOptions, env: 
   const tls = await tlsOf(options);
   const credential = chosenCredential(options, env);
   const sigv4 = awsKeysOf(options, env);
+  const topology = topologyOf(
+    options,
+    file?.details,
+    formats.map(({ format }) => format),
+  );
+  if (sigv4) requireSigned([...formats.map(({ format }) => format), topology.upstreamFormat]);
   const details: TargetDetails = {
     ...file?.details,
     ...(credential && { credential }),
     ...(header && { headers: header.map((line) => headerLine('--header', line)) }),
-    ...topologyOf(
-      options,
-      file?.details,
-      formats.map(({ format }) => format),
-    ),
+    ...topology,
     ...(options.http2 && { http2: true }),
     tls,
   };

@@ -264,6 +264,6 @@ test('with a key pair the upstream demands signatures, and the secret is in no r
   expect(unsigned.code).toBe(3);
   expect(unsigned.stdout).toContain('did\n  arrive at the upstream, which answered 403');
   expect((await type(['run', '--aws-access-key-id', 'AKID'])).stderr).toContain('its secret is missing');
-  const both = await type(['run', ...pair, '--upstream-url', 'http://127.0.0.1:9']);
+  const both = await type(['run', ...options, ...pair, '--upstream-url', 'http://127.0.0.1:9']);
   expect(both.stderr).toContain('a running mock demands');
 });

@@ -63,6 +63,10 @@ test.each([
     /--upstream bedrok=1: no such format \(did you mean bedrock\?\)\. There are anthropic, /,
   ],
   [['run', '--upstream', 'bedrock=1'], /=1: bedrock is not checked\. Add --format bedrock/],
+  [
+    ['run', '--aws-access-key-id', 'AKID', '--aws-secret-access-key', 's'],
+    /nothing that is checked here goes to AWS\. Add --format bedrock or/,
+  ],
   [['run', '--upstream', 'anthropic=here'], /--upstream here: Give \[host:\]port/],
   [['run', '--upstream', '1', '--no-upstream'], /--upstream and --no-upstream exclude each other/],
   [['run', '--no-upstream', '--upstream', '1'], /--upstream and --no-upstream exclude each other/],
