@@ -44,6 +44,16 @@ test('a check is explained by what it proves', async () => {
   expect(code).toBe(0);
 });
 
+test.each([
+  ['messages/betas/every-value', '', 'anthropic, vertex, foundry, aws, mantle'],
+  ['bedrock/frames/whole', '--format bedrock ', 'bedrock'],
+  ['bridge/kept/long-context', '--upstream-format <format> ', 'anthropic, foundry, aws, mantle; for bridges'],
+])('%s is repeated where it applies', async (id, option, formats) => {
+  const { stdout } = await type(['explain', id]);
+  expect(stdout).toContain(`gateway-check run <url> ${option}--only ${id} --traces`);
+  expect(stdout).toContain(`Runs in\n  ${formats}\n`);
+});
+
 test('every id there is has a page whose lines fit a terminal', { timeout: 60_000 }, async () => {
   for (const { id } of [...requirements, ...(await loadChecks())]) {
     const { code, stdout } = await type(['explain', id]);

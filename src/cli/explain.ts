@@ -1,5 +1,5 @@
 import { requirements } from '../contract/index.ts';
-import { FORMATS, type Requirement } from '../contract/requirement.ts';
+import { FORMATS, type FormatId, type Requirement } from '../contract/requirement.ts';
 import { wrap } from '../report/terminal.ts';
 import type { Check } from '../run/check.ts';
 import { levelOf } from '../run/judge.ts';
@@ -49,7 +49,7 @@ function aboutRequirement(row: Requirement, checks: readonly Check[]): Section[]
     ['What breaks', row.breaks],
     ['What to change', row.remedy],
     ['How it is observed', observed(row, covering)],
-    ['How to dispute it', dispute(row.id, covering[0]?.id)],
+    ['How to dispute it', dispute(row.id, covering[0])],
     [
       'Source',
       row.sources.map(({ title, url }) => (url === undefined ? title : `${title}\n${url}`)).join('\n'),
@@ -94,20 +94,37 @@ function aboutCheck(check: Check): Section[] {
     [check.id, check.title],
     [`Level: ${levelOf(check).toUpperCase()}`, MEANING[levelOf(check)]],
     ['Proves', rows.map((row) => `${row.id}: ${row.title}`).join('\n')],
-    ['Runs in', FORMATS.filter((format) => checksFor({ format }, [check]).length > 0).join(', ')],
+    ['Runs in', runsIn(check)],
     ['How it is observed', `${vantage}; ${manner}.${needs}${slow}`],
     ...rows.flatMap((row): Section[] => [
       [`What breaks (${row.id})`, row.breaks],
       [`What to change (${row.id})`, row.remedy],
     ]),
-    ['How to dispute it', dispute(check.requirements[0] ?? '', check.id)],
+    ['How to dispute it', dispute(check.requirements[0] ?? '', check)],
   ];
 }
 
-function dispute(row: string, check: string | undefined): string {
+function runsIn(check: Check): string {
+  const formats = FORMATS.filter((format) => checksFor({ format }, [check]).length > 0);
+  return `${formats.join(', ')}${relayFormats(check).length === 0 ? '; for bridges' : ''}`;
+}
+
+/** The formats in which a check runs for a gateway that does not translate. */
+function relayFormats(check: Check): readonly FormatId[] {
+  return FORMATS.filter((format) => checksFor({ format, topology: 'relay' }, [check]).length > 0);
+}
+
+/** What `run` needs to be told before this check applies. */
+function options(check: Check): string {
+  const [first] = relayFormats(check);
+  if (first === undefined) return ' --upstream-format <format>';
+  return first === 'anthropic' ? '' : ` --format ${first}`;
+}
+
+function dispute(row: string, check: Check | undefined): string {
   const repeat =
     check === undefined
       ? ''
-      : `Repeat it alone with both hops in the report:\ngateway-check run <url> --only ${check} --traces --json report.json\n`;
+      : `Repeat it alone with both hops in the report:\ngateway-check run <url>${options(check)} --only ${check.id} --traces --json report.json\n`;
   return `${repeat}If the gateway is right, open an issue with that report and the place in the source that says so. A departure that you mean is declared in the target file: "deviations": [{"requirement": "${row}", "reason": "..."}].`;
 }
