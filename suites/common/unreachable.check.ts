@@ -31,6 +31,9 @@ const REFUSALS: readonly Answer[] = [
   { status: 403, error: { type: 'permission_error', message: 'This key may not use the model.' } },
 ];
 
+/** A shorter key, such as `test`, may well stand in an error as an ordinary word. */
+const SHORTEST_SECRET = 12;
+
 /** The credentials of a request that arrived at the provider. */
 function keysOf({ request }: Exchange): string[] {
   return ['x-api-key', 'authorization'].flatMap(
@@ -153,7 +156,9 @@ export default [
         // A refusal of a signature by AWS quotes what was signed: these are the words of the upstream.
         const said = trip.arrivals.map(allOf).join();
         const seen = allOf(trip.client);
-        const shown = [...secrets].filter((secret) => seen.includes(secret) && !said.includes(secret));
+        const shown = [...secrets].filter(
+          (secret) => secret.length >= SHORTEST_SECRET && seen.includes(secret) && !said.includes(secret),
+        );
         t.expect('RSP-09', shown.length === 0, {
           expected: 'an answer without the credential and without headers of the request',
           actual: shown.includes(word) ? 'it repeats a header of the request' : 'it shows a credential',
