@@ -31,7 +31,7 @@ export function encodeAnswer(answer: Answer, context: ReplyContext): Reply {
   if ('error' in answer) return refusal(answer, context);
   if ('input_tokens' in answer) {
     const body = Buffer.from(JSON.stringify(context.dialect.count(answer.input_tokens)));
-    return json(200, own('count_tokens', answer.headers, context), body);
+    return json(200, own('count_tokens', context), body, answer.headers);
   }
   if ('body' in answer) return raw(answer);
   return { status: 0, headers: [], parts: [{ end: answer.end }] };
@@ -39,25 +39,26 @@ export function encodeAnswer(answer: Answer, context: ReplyContext): Reply {
 
 /** A listing of models, or one of them. */
 export function encodeModels(body: JsonObject, context: ReplyContext): Reply {
-  return json(200, own('models', undefined, context), Buffer.from(JSON.stringify(body)));
+  return json(200, own('models', context), Buffer.from(JSON.stringify(body)));
 }
 
-/** An answer whose body is known whole. */
+/** An answer whose body is known whole; `given` headers stand in place of or beside its own. */
 function json(
   status: number,
   headers: RawHeaders,
   body: Uint8Array,
+  given: RawHeaders = [],
   parts: readonly Part[] = [{ bytes: body }],
 ): Reply {
-  if (header(headers, 'content-length') !== undefined) return { status, headers, parts };
-  return { status, headers: [...headers, ['content-length', String(body.length)]], parts };
+  const whole: RawHeaders = [...headers, ['content-length', String(body.length)]];
+  return { status, headers: override(whole, given), parts };
 }
 
 function streamed(answer: MessageAnswer, context: ReplyContext): Reply {
   const steps = messageEvents(answer, context).map((event) => ({ event }));
   return {
     status: 200,
-    headers: own('stream', answer.headers, context),
+    headers: override(own('stream', context), answer.headers),
     parts: context.dialect.steps(steps, answer.delivery),
   };
 }
@@ -66,52 +67,50 @@ function whole(answer: MessageAnswer, context: ReplyContext): Reply {
   const message = wholeMessage(answer, context);
   const body = Buffer.from(JSON.stringify(message));
   const { eventDelay, chunkBytes } = answer.delivery ?? {};
-  const parts = [...(eventDelay ? [{ delay: eventDelay }] : []), ...split(body, chunkBytes)];
-  return json(200, own('message', answer.headers, context, message.usage), body, parts);
+  const bytes = split(body, chunkBytes);
+  const parts = eventDelay ? [{ delay: eventDelay }, ...bytes] : bytes;
+  return json(200, own('message', context, message.usage), body, answer.headers, parts);
 }
 
 function stepwise({ steps, status = 200, headers, delivery }: StreamAnswer, context: ReplyContext): Reply {
-  return { status, headers: own('stream', headers, context), parts: context.dialect.steps(steps, delivery) };
+  return {
+    status,
+    headers: override(own('stream', context), headers),
+    parts: context.dialect.steps(steps, delivery),
+  };
 }
 
 function refusal(answer: ErrorAnswer, context: ReplyContext): Reply {
   const { dialect, exchange, now } = context;
-  const { status, headers: given = [] } = answer;
+  const { status, headers: given } = answer;
   const { body, headers } = dialect.refusal(answer, {
     requestId: dialect.requestId(exchange),
     now,
     status,
   });
-  return json(status, override(headers, given), Buffer.from(JSON.stringify(body)));
+  return json(status, headers, Buffer.from(JSON.stringify(body)), given);
 }
 
 /** As given; only an object says by itself what it is. */
 function raw({ body, status, headers = [] }: RawAnswer): Reply {
   if (body === null) return { status, headers, parts: [] };
-  if (typeof body === 'string') return json(status, headers, Buffer.from(body));
-  return json(
-    status,
-    override([['content-type', 'application/json']], headers),
-    Buffer.from(JSON.stringify(body)),
-  );
+  if (typeof body !== 'string') {
+    return json(status, [['content-type', 'application/json']], Buffer.from(JSON.stringify(body)), headers);
+  }
+  const bytes = Buffer.from(body);
+  // A length that is not true is what some scripts are about.
+  return header(headers, 'content-length') === undefined
+    ? json(status, headers, bytes)
+    : { status, headers, parts: [{ bytes }] };
 }
 
-/** The headers of the real API, with those of the answer in place of or beside them. */
-function own(
-  kind: AnswerKind,
-  given: RawHeaders | undefined,
-  { exchange, now, dialect }: ReplyContext,
-  usage?: JsonObject,
-): RawHeaders {
-  const headers = dialect.headers(kind, {
-    requestId: dialect.requestId(exchange),
-    now,
-    ...(usage && { usage }),
-  });
-  return override(headers, given ?? []);
+/** The headers of the real API. */
+function own(kind: AnswerKind, { exchange, now, dialect }: ReplyContext, usage?: JsonObject): RawHeaders {
+  const requestId = dialect.requestId(exchange);
+  return dialect.headers(kind, usage === undefined ? { requestId, now } : { requestId, now, usage });
 }
 
-function override(headers: RawHeaders, given: RawHeaders): RawHeaders {
+function override(headers: RawHeaders, given: RawHeaders = []): RawHeaders {
   if (given.length === 0) return headers;
   return [...withoutHeaders(headers, ...given.map(([name]) => name)), ...given];
 }

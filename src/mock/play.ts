@@ -40,30 +40,18 @@ export function play(reply: Reply, { exchange, journal, sink, gates, now }: Stag
   let stopped = false;
   let cancel: () => void = () => {};
 
-  /** The bytes up to the next part that takes time; gates that are open take none. */
+  /** The bytes up to the next part that takes time, noted as one chunk; gates that are open take none. */
   const takeBytes = (): Uint8Array => {
     const taken: Uint8Array[] = [];
-    const ms = now();
     for (; ; next++) {
       const part = parts[next];
-      if (part !== undefined && 'bytes' in part) {
-        taken.push(part.bytes);
-        record(part.bytes, part.ends, ms);
-      } else if (part !== undefined && 'gate' in part && gates.isOpen(gate)) gate += 1;
-      else return taken.length === 1 && taken[0] ? taken[0] : Buffer.concat(taken);
+      if (part !== undefined && 'bytes' in part) taken.push(part.bytes);
+      else if (part !== undefined && 'gate' in part && gates.isOpen(gate)) gate += 1;
+      else break;
     }
-  };
-  const record = (bytes: Uint8Array, ends: readonly number[] | undefined, ms: number) => {
-    const { chunks } = exchange.response;
-    if (ends === undefined) {
-      chunks.push({ ms, bytes });
-      return;
-    }
-    let start = 0;
-    for (const end of ends) {
-      chunks.push({ ms, bytes: bytes.subarray(start, end) });
-      start = end;
-    }
+    const bytes = taken.length === 1 && taken[0] ? taken[0] : Buffer.concat(taken);
+    if (bytes.length > 0) exchange.response.chunks.push({ ms: now(), bytes });
+    return bytes;
   };
   const advance = () => {
     if (stopped) return;

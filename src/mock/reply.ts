@@ -2,8 +2,8 @@ import type { RawHeaders } from '../wire/headers.ts';
 
 /** One thing to do for an answer's body. */
 export type Part =
-  /** To be written at once. `ends` tells where in it each event ends, for the journal. */
-  | { readonly bytes: Uint8Array; readonly ends?: readonly number[] }
+  /** To be written at once. */
+  | { readonly bytes: Uint8Array }
   /** What was written so far must leave before anything else is written. */
   | { readonly flush: true }
   /** Milliseconds of silence. */

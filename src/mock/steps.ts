@@ -8,7 +8,7 @@ export interface Framing<Piece> {
   raw(text: string): Piece;
   /** Undefined where the framing has no comments. */
   comment(text: string, delivery: Delivery): Piece | undefined;
-  /** What leaves in one write unless it is to be cut; the journal still gets one piece each. */
+  /** What leaves in one write, unless it is to be cut. */
   parts(pieces: readonly Piece[], chunkBytes: number | undefined): readonly Part[];
 }
 
@@ -58,16 +58,8 @@ export const SSE: Framing<string> = {
 };
 
 function textParts(texts: readonly string[], chunkBytes: number | undefined): readonly Part[] {
-  const text = texts.join('');
-  const bytes = Buffer.from(text);
-  const isAscii = bytes.length === text.length;
-  let end = 0;
-  const ends = texts.map((piece) => {
-    end += isAscii ? piece.length : Buffer.byteLength(piece);
-    return end;
-  });
-  if (chunkBytes === undefined) return [{ bytes, ends }];
-  return ends.flatMap((to, i) => split(bytes.subarray(ends[i - 1] ?? 0, to), chunkBytes));
+  if (chunkBytes === undefined) return [{ bytes: Buffer.from(texts.join('')) }];
+  return texts.flatMap((text) => split(Buffer.from(text), chunkBytes));
 }
 
 /** Pieces of so many bytes, each on its own way before the next is written. */

@@ -58,7 +58,8 @@ export function http1Sink(res: http.ServerResponse, tcp: () => net.Socket | unde
     flush,
     end: (last, trailers = []) => {
       ended = true;
-      res.addTrailers(trailers.map(([name, value]): [string, string] => [name, value]));
+      if (trailers.length > 0)
+        res.addTrailers(trailers.map(([name, value]): [string, string] => [name, value]));
       res.end(last);
     },
     cut: () => flush(() => socket?.destroySoon()),

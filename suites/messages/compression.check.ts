@@ -1,5 +1,6 @@
 import {
   answerJson,
+  answerStream,
   type CheckContext,
   check,
   type Exchange,
@@ -28,8 +29,8 @@ const PLAIN: StreamAnswer = { steps: EVENTS.map((event) => ({ event })) };
  * The plain one is sent once to have its frames in the framing of the format.
  */
 async function packed(t: CheckContext): Promise<StreamAnswer> {
-  const { response } = t.arrived(await t.send(t.turn({ stream: true }), PLAIN));
-  const frames = response.chunks.map(({ bytes }) => bytes);
+  const arrival = t.arrived(await t.send(t.turn({ stream: true }), PLAIN));
+  const frames = answerStream(arrival).frames.map(({ bytes }) => bytes);
   return {
     steps: gzipEach(frames).map((piece) => ({ base64: piece.toString('base64') })),
     headers: [['content-encoding', 'gzip']],

@@ -1,5 +1,6 @@
 import {
   answerBytes,
+  answerStream,
   type CheckContext,
   check,
   type JsonObject,
@@ -14,8 +15,8 @@ const REST = [...textBlock(0, 'then the code.').slice(1), ...messageEnd()];
 
 /** The frame in which the upstream sends an event, in the framing of the format, with its last brace lost. */
 async function damagedFrame(t: CheckContext, event: JsonObject): Promise<Buffer> {
-  const { response } = t.arrived(await t.send(t.turn({ stream: true }), { steps: [{ event }] }));
-  const frame = Buffer.from(response.chunks[0]?.bytes ?? []);
+  const arrival = t.arrived(await t.send(t.turn({ stream: true }), { steps: [{ event }] }));
+  const frame = Buffer.from(answerStream(arrival).frames[0]?.bytes ?? []);
   frame[frame.lastIndexOf('}')] = 0x20;
   return frame;
 }

@@ -79,11 +79,10 @@ const FRAMES: Framing<Chunk | Uint8Array> = {
   event: (event, { padding = true }) => frame(event, padding),
   raw: (text) => Buffer.from(text),
   comment: () => undefined,
-  parts: (pieces, chunkBytes) => {
-    if (chunkBytes !== undefined) return pieces.flatMap((piece) => split(written([piece]), chunkBytes));
-    let end = 0;
-    return [{ bytes: written(pieces), ends: pieces.map((piece) => (end += piece.length)) }];
-  },
+  parts: (pieces, chunkBytes) =>
+    chunkBytes === undefined
+      ? [{ bytes: written(pieces) }]
+      : pieces.flatMap((piece) => split(written([piece]), chunkBytes)),
 };
 
 /** An event is a chunk; a refusal has a frame of its own: an error when it has a `code`, else an exception. */

@@ -32,15 +32,11 @@ const SHOULD_RETRY: Readonly<Record<number, string>> = {
  * messages only, `cache-control` with streams only, `x-should-retry` with errors only.
  */
 export function responseHeaders(kind: AnswerKind, context: HeaderContext): RawHeaders {
+  const own = [['request-id', context.requestId], ORGANIZATION] as const;
+  if (kind === 'message') return [JSON_BODY, ...rateLimits(context), ...own];
+  if (kind === 'stream') return [STREAM, ...NO_CACHE, ...rateLimits(context), ...own];
   const retry = kind === 'error' ? SHOULD_RETRY[context.status ?? 0] : undefined;
-  return [
-    kind === 'stream' ? STREAM : JSON_BODY,
-    ...(kind === 'stream' ? NO_CACHE : []),
-    ...(retry === undefined ? [] : [['x-should-retry', retry] as const]),
-    ...(kind === 'message' || kind === 'stream' ? rateLimits(context) : []),
-    ['request-id', context.requestId],
-    ORGANIZATION,
-  ];
+  return retry === undefined ? [JSON_BODY, ...own] : [JSON_BODY, ['x-should-retry', retry], ...own];
 }
 
 export const STREAM = ['content-type', 'text/event-stream; charset=utf-8'] as const;
