@@ -32,7 +32,7 @@ const unrecorded = () => ({
 
 /**
  * The reference mock inside a test's own process, without a port: handlers for msw (`msw/node` only) that
- * answer every request below `baseUrl` as `gateway-check mock` would. Streams arrive event by event, with
+ * answer every request below `baseUrl` as `gateway-check mock` would. Streams keep
  * their delays and gates; a cut or reset is a network error, before the answer or in its body.
  * What only a socket can show (header case and order, HTTP/2, RST) needs `startMock`.
  *

@@ -1,6 +1,5 @@
-import { ANTHROPIC_VERSION } from '../anthropic/format.ts';
+import { anthropic } from '../anthropic/format.ts';
 import type { Address, Route, WireFormat } from '../format.ts';
-import { headerList } from '../headers.ts';
 import type { JsonObject } from '../scenario.ts';
 import { predictionOf } from './resource.ts';
 
@@ -9,21 +8,16 @@ export const VERTEX_VERSION = 'vertex-2023-10-16';
 /** Stands in the place of a model where tokens are counted; the model is then in the body. */
 const COUNTER = 'count-tokens';
 
-/** Vertex rawPredict: the model is in the path, the version in the body, betas in the header. */
+/** Vertex rawPredict: the model is in the path and the version in the body; the headers are those of Messages. */
 export const vertex: WireFormat = {
   id: 'vertex',
   query: '',
   path,
-  headers: (betas) => [
-    ['accept', 'application/json'],
-    ['content-type', 'application/json'],
-    ...(betas.length > 0 ? [['anthropic-beta', betas.join(',')] as const] : []),
-    ['anthropic-version', ANTHROPIC_VERSION],
-  ],
+  headers: anthropic.headers,
   body,
   envelope: (text) => text,
   route,
-  betas: (headers) => headerList(headers, 'anthropic-beta'),
+  betas: anthropic.betas,
 };
 
 /** Without `/v1`: the base URL of a client ends in it, or does without. `@` and `:` stay raw, as clients send them. */
