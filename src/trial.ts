@@ -1,4 +1,4 @@
-import type { FormatId } from './contract/requirement.ts';
+import type { FormatId, Vantage } from './contract/requirement.ts';
 import type { Declared, Fault } from './mock/faults/fault.ts';
 import { type Keys, managed } from './mock/layers/credentials.ts';
 import type { Middleware } from './mock/middleware.ts';
@@ -39,6 +39,11 @@ export interface TrialOptions {
   readonly format?: FormatId;
   /** Speak HTTP/2 to the gateway. */
   readonly http2?: boolean;
+  /**
+   * `client`: a strict mock that plays no scripts stands for the genuine API, and the checks see answers
+   * alone. Default: the recording upstream is seen, too.
+   */
+  readonly vantage?: Vantage;
   readonly signal?: AbortSignal;
 }
 
@@ -67,13 +72,14 @@ export async function* trials<T extends Fault | Unusual>(
 export async function tryGateway(
   specimen: Fault | Unusual,
   checks: readonly Check[],
-  { format = triedIn(specimen), http2 = false, signal }: TrialOptions = {},
+  { format = triedIn(specimen), http2 = false, vantage = 'upstream', signal }: TrialOptions = {},
 ): Promise<Trial> {
-  const { layers, slow = [], concurrency, declared } = recipe(specimen);
+  const { layers, slow = [], concurrency, declared } = recipe(specimen, format);
   await using stand = await setUp({
     layers,
     target: { ...targetOf(specimen.declares), http2 },
     formats: [{ format }],
+    ...(vantage === 'client' && { upstream: 'none' }),
     ...(specimen.signs && { sigv4: AWS_KEYS }),
   });
   const {
@@ -94,13 +100,20 @@ export async function tryGateway(
   );
   const right = tripped.filter(({ check, status }) => declared(check, status)).map(({ check }) => check);
   const binding = new Set(checksFor(target, checks).map(({ id }) => id));
-  const wanted = 'trips' in specimen ? specimen.trips : specimen.warns.filter((id) => binding.has(id));
+  const wanted = declaredIn(specimen, format).filter((id) => binding.has(id));
   return {
     tripped,
     missed: wanted.filter((check) => !right.includes(check)),
     extra: tripped.map(({ check }) => check).filter((check) => !right.includes(check)),
     ...(stopped && { stopped: stopped.reason }),
   };
+}
+
+/** The checks that a broken gateway trips in a format, or that warn of one that is right in its own way. */
+function declaredIn(specimen: Fault | Unusual, format: FormatId): readonly string[] {
+  if (!('trips' in specimen)) return specimen.warns;
+  const spared = specimen.spares?.[format] ?? [];
+  return specimen.trips.filter((id) => !spared.includes(id));
 }
 
 /** The format in which a gateway is tried: the one that it is of, and Messages for one that is right. */
@@ -116,10 +129,11 @@ interface Recipe {
   readonly declared: (check: string, status: Result['status']) => boolean;
 }
 
-function recipe(specimen: Fault | Unusual): Recipe {
+function recipe(specimen: Fault | Unusual, format: FormatId): Recipe {
+  const ids = declaredIn(specimen, format);
   if (!('trips' in specimen)) {
     const declared: Recipe['declared'] = (check, status) =>
-      status === 'warn' && specimen.warns.includes(check);
+      status === 'warn' && ids.includes(check);
     return { layers: specimen.layers, declared };
   }
   const { credentials = managed, slow = [], concurrency } = specimen;
@@ -127,7 +141,7 @@ function recipe(specimen: Fault | Unusual): Recipe {
     layers: (keys) => [credentials(keys), ...specimen.layers()],
     slow,
     concurrency,
-    declared: (check, status) => status !== 'error' && specimen.trips.includes(check),
+    declared: (check, status) => status !== 'error' && ids.includes(check),
   };
 }
 

@@ -181,6 +181,8 @@ export interface Check {
   readonly requirements: readonly RequirementId[];
   /** `upstream`: needs the recording upstream. `client`: the gateway's answer is enough. */
   readonly vantage: Vantage;
+  /** Infers from answers what the recording upstream would show; left out of runs that have one. */
+  readonly outside?: boolean;
   /** Formats in which it runs, where these are fewer than its requirements bind. */
   readonly formats?: readonly FormatId[];
   /** Skipped when the target declares one of these absent. */

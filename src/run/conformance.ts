@@ -3,7 +3,7 @@ import type { Upstream } from '../net/upstream.ts';
 import type { Check } from './check.ts';
 import { attributeRejections } from './rejections.ts';
 import type { Result } from './result.ts';
-import { runChecks } from './runner.ts';
+import { runChecks, seenFrom } from './runner.ts';
 import { checksFor } from './select.ts';
 import { Session } from './session.ts';
 import { Unproven } from './stop.ts';
@@ -49,7 +49,8 @@ export interface Conformance {
 /** Wires up to the target and runs the checks that bind it. Never throws for what a target does. */
 export async function conformance(options: ConformanceOptions): Promise<Conformance> {
   const { upstream, target } = options;
-  const checks = checksFor(target, options.checks);
+  const vantage = upstream ? 'upstream' : 'client';
+  const checks = seenFrom(vantage, checksFor(target, options.checks));
   const startedAt = new Date();
   const started = performance.now();
   const results: Result[] = [];
@@ -80,7 +81,7 @@ export async function conformance(options: ConformanceOptions): Promise<Conforma
   results.sort((a, b) => (a.check < b.check ? -1 : 1));
   return {
     target: session.target,
-    vantage: upstream ? 'upstream' : 'client',
+    vantage,
     seed,
     startedAt,
     durationMs: performance.now() - started,

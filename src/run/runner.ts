@@ -1,3 +1,4 @@
+import type { Vantage } from '../contract/requirement.ts';
 import type { Check } from './check.ts';
 import { judge, skipped } from './judge.ts';
 import type { Result } from './result.ts';
@@ -24,6 +25,11 @@ export async function* runChecks(
   yield* sideBySide(ordered.filter(isCalm), session, slow);
   for (const check of ordered.filter((other) => !isCalm(other)))
     yield await runCheck(check, session, { slow });
+}
+
+/** The checks of a vantage: what can only be inferred from outside is not asked where both sides are seen. */
+export function seenFrom(vantage: Vantage, checks: readonly Check[]): Check[] {
+  return checks.filter(({ outside = false }) => !outside || vantage === 'client');
 }
 
 /** The checks in the order of their phases, and in each those that want to be first. */
