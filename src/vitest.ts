@@ -5,7 +5,7 @@ import { renderFinding } from './report/finding.ts';
 import type { Check } from './run/check.ts';
 import { openSession } from './run/conformance.ts';
 import { loadChecks } from './run/load.ts';
-import { inPhases, runCheck } from './run/runner.ts';
+import { inPhases, runCheck, seenFrom } from './run/runner.ts';
 import { checksFor, type Selection, select } from './run/select.ts';
 import type { Session } from './run/session.ts';
 import { Unproven } from './run/stop.ts';
@@ -41,11 +41,12 @@ const NO_LIMIT = 0;
  */
 export async function conformanceTests(options: ConformanceTestOptions = {}): Promise<void> {
   const wanted = { ...fromEnvironment(process.env), ...options };
-  const checks = select(await loadChecks(), wanted);
-  const topology = wanted.target?.topology ?? 'relay';
+  const vantage = wanted.upstream === 'none' ? 'client' : 'upstream';
+  const checks = seenFrom(vantage, select(await loadChecks(), wanted));
+  const { topology = 'relay', edition } = wanted.target ?? {};
   const formats = (wanted.formats ?? [{ format: 'anthropic' as const }]).map((details) => ({
     details,
-    checks: inPhases(checksFor({ format: details.format, topology }, checks)),
+    checks: inPhases(checksFor({ format: details.format, topology, ...(edition && { edition }) }, checks)),
   }));
   if (formats.every((one) => one.checks.length === 0)) {
     throw new Error('gateway-check: no check matches `only` and `skip`');

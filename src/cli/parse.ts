@@ -1,3 +1,4 @@
+import { type Edition, editions } from '../contract/edition.ts';
 import { FORMATS, type FormatId } from '../contract/requirement.ts';
 import { type Place, placeOf } from '../place.ts';
 import { didYouMean, UsageError } from './usage.ts';
@@ -84,6 +85,20 @@ export function formatsOf(given: readonly string[] | undefined): readonly Format
   if (given === undefined) return undefined;
   const named = given.map((name) => known('--format', name, name, [...FORMATS, 'all'] as const));
   return [...new Set(named.flatMap((name) => (name === 'all' ? FORMATS : name)))];
+}
+
+/**
+ * The edition of the contract that is asked for; undefined when none is.
+ * @throws UsageError for one that this release does not know
+ */
+export function editionOf(given: string | undefined): Edition | undefined {
+  if (given === undefined) return undefined;
+  const found = editions.find(({ id }) => id === given);
+  if (found) return found;
+  const ids = editions.map(({ id }) => id);
+  throw new UsageError(
+    `--contract ${given}: this release does not know that edition${didYouMean(given, ids)}. It knows ${ids.join(', ')}.`,
+  );
 }
 
 /**

@@ -5,7 +5,7 @@ import type { StandOptions } from '../stand.ts';
 import { credentialOf, type FormatDetails, type TargetDetails } from '../targets.ts';
 import { awsKeysOf, requireSigned } from './aws-keys.ts';
 import { topologyOf } from './bridging.ts';
-import { baseUrl, formatsOf, headerLine, positive, wholeNumber } from './parse.ts';
+import { baseUrl, editionOf, formatsOf, headerLine, positive, wholeNumber } from './parse.ts';
 import type { RunOptions } from './run-command.ts';
 import { loadTarget, type TargetFile } from './target-file.ts';
 import { tlsOf } from './tls.ts';
@@ -31,6 +31,7 @@ type Environment = { readonly [name: string]: string | undefined };
  */
 export async function plan(given: string | undefined, options: RunOptions, env: Environment): Promise<Plan> {
   const wanted = formatsOf(options.format);
+  const edition = editionOf(options.contract);
   const file = options.target === undefined ? undefined : await loadTarget(options.target, env);
   const formats = (wanted ?? declaredBy(file) ?? ['anthropic']).map((format) =>
     detailsOf(format, file?.formats ?? [], options.model),
@@ -52,6 +53,7 @@ export async function plan(given: string | undefined, options: RunOptions, env: 
     ...(credential && { credential }),
     ...(header && { headers: header.map((line) => headerLine('--header', line)) }),
     ...topology,
+    ...(edition && { edition }),
     ...(options.http2 && { http2: true }),
     tls,
   };

@@ -13,6 +13,7 @@ const CARRIED = {
   ca: '--ca',
   clientCert: '--client-cert',
   clientKey: '--client-key',
+  contract: '--contract',
   rate: '--rate',
   timeout: '--timeout',
   gate: '--gate',

@@ -1,4 +1,3 @@
-import { EDITION } from '../contract/index.ts';
 import { UpstreamUnavailable } from '../net/remote-upstream.ts';
 import { DEFAULT_UPSTREAM, type Place, placeText } from '../place.ts';
 import { buildReport } from '../report/build.ts';
@@ -7,6 +6,7 @@ import { renderJson } from '../report/json.ts';
 import type { Report } from '../report/model.ts';
 import { type Conformance, conformance } from '../run/conformance.ts';
 import { loadChecks } from '../run/load.ts';
+import { seenFrom } from '../run/runner.ts';
 import { checksFor } from '../run/select.ts';
 import type { Target } from '../run/target.ts';
 import { type Stand, setUp } from '../stand.ts';
@@ -31,9 +31,6 @@ const WIDTH = 100;
  * @throws UsageError before anything is sent, when the command line or a file it names is wrong
  */
 export async function run(url: string | undefined, options: RunOptions, io: Io): Promise<ExitCode> {
-  if (options.contract !== undefined && options.contract !== EDITION) {
-    throw new UsageError(`--contract ${options.contract}: this release checks edition ${EDITION} only.`);
-  }
   const all = await loadChecks();
   const checks = selectChecks(all, options);
   if (options.json !== undefined && options.json !== '-') await refuseUnwritable('--json', options.json);
@@ -41,10 +38,11 @@ export async function run(url: string | undefined, options: RunOptions, io: Io):
 
   const signal = io.interruption();
   await using stand = await listening(planned);
-  const targets = stand.targets.filter((target) => checksFor(target, checks).length > 0);
+  const seen = seenFrom(stand.upstream ? 'upstream' : 'client', checks);
+  const targets = stand.targets.filter((target) => checksFor(target, seen).length > 0);
   const [first, ...others] = targets;
   if (!first) throw new UsageError(nothingFor(stand.targets, options));
-  const shown = progress(io.stderr, targets.flatMap((target) => checksFor(target, checks)).length);
+  const shown = progress(io.stderr, targets.flatMap((target) => checksFor(target, seen)).length);
   for (const line of introduction(planned, stand)) shown.note(line);
   const judge = (target: Target, seed = planned.run.seed) => {
     const upstreamUrl = stand.upstreamUrls.get(target.format);
@@ -81,10 +79,11 @@ export async function run(url: string | undefined, options: RunOptions, io: Io):
   return exitCode(report);
 }
 
-function nothingFor(targets: readonly Target[], { only = [] }: RunOptions): string {
+function nothingFor(targets: readonly Target[], { only = [], contract }: RunOptions): string {
   const places = targets.map(({ format, topology }) => `a ${topology} in the format ${format}`).join(', ');
+  const edition = contract === undefined ? '' : ` in edition ${contract}`;
   return (
-    `--only ${only.join(' --only ')}: no such check applies to ${places}. ` +
+    `--only ${only.join(' --only ')}: no such check applies to ${places}${edition}. ` +
     'Choose another --format, or say with --upstream-format what a bridge speaks to its upstream.'
   );
 }

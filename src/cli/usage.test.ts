@@ -51,7 +51,7 @@ test.each([
     ['run', '--format', 'vertex', '--only', 'DISC-01'],
     /--only DISC-01: no such check applies to a relay in the format vertex\. Choose another --format, or/,
   ],
-  [['run', '--contract', '2025-01'], /--contract 2025-01: this release checks edition 2026-11 only/],
+  [['run', '--contract', '2026-12'], /--contract 2026-12: .*did you mean 2026-11\?\)\. It knows 2026-11/],
   [['run', '--concurrency', '0'], /--concurrency 0: Give a whole number of at least 1/],
   [['run', '--rate', 'fast'], /Give a number above 0/],
   [['run', '--upstream', 'here'], /Give \[host:\]port/],

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { edition202611 } from './editions/2026-11.ts';
-import { EDITION, type RequirementId, requirement, requirements } from './index.ts';
+import { type RequirementId, requirement, requirements } from './index.ts';
 import type { Requirement } from './requirement.ts';
 import { MESSAGES } from './row.ts';
 import { sources } from './sources.ts';
@@ -75,12 +74,6 @@ test('a MUST rests on more than our own inference', () => {
 test('every source is used by some row', () => {
   const used = new Set(requirements.flatMap((row) => row.sources.map(({ title }) => title)));
   expect(Object.values(sources).filter(({ title }) => !used.has(title))).toEqual([]);
-});
-
-test('the edition is frozen: its rows stay, with their levels', () => {
-  const ofEdition = requirements.filter(({ since }) => since === '2026-11');
-  expect(Object.fromEntries(ofEdition.map(({ id, level }) => [id, level]))).toEqual(edition202611);
-  expect(EDITION).toBe('2026-11');
 });
 
 /**

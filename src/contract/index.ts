@@ -1,3 +1,4 @@
+import { CURRENT } from './edition.ts';
 import type { Requirement } from './requirement.ts';
 import { attribution } from './requirements/attribution.ts';
 import { authentication } from './requirements/authentication.ts';
@@ -25,8 +26,8 @@ import { streamEvents } from './requirements/stream-events.ts';
 import { systemBlock } from './requirements/system-block.ts';
 import { vertex } from './requirements/vertex.ts';
 
-/** The edition of the contract that this release checks. */
-export const EDITION = '2026-11';
+/** The edition of the contract by which this release judges unless told otherwise. */
+export const EDITION = CURRENT.id;
 
 const families = [
   endpoints,

@@ -1,4 +1,4 @@
-import { EDITION } from '../contract/index.ts';
+import { CURRENT } from '../contract/edition.ts';
 import type { FormatId } from '../contract/requirement.ts';
 import { isSecretHeader, redact } from '../net/redact.ts';
 import type { Check, Where } from '../run/check.ts';
@@ -31,7 +31,7 @@ export function buildReport(runs: readonly [Conformance, ...Conformance[]], opti
   return {
     schema: 'gateway-check/report@1',
     tool: { name: 'gateway-check', version: options.version },
-    contract: { edition: EDITION },
+    contract: { edition: (target.edition ?? CURRENT).id },
     seed: first.seed,
     startedAt: first.startedAt.toISOString(),
     durationMs: Math.round(runs.reduce((sum, run) => sum + run.durationMs, 0)),

@@ -59,7 +59,8 @@ export function summarise(runs: readonly Conformance[], all: readonly Check[]): 
 function isWhole({ results, vantage, stopped, target }: Conformance, all: readonly Check[]): boolean {
   const proven = new Set(results.filter(isProven).map(({ check }) => check));
   const missing = checksFor(target, all).some(
-    (check) => levelOf(check) === 'must' && !check.slow && !proven.has(check.id),
+    (check) =>
+      levelOf(check, target.edition) === 'must' && !check.slow && !check.outside && !proven.has(check.id),
   );
   return vantage === 'upstream' && !stopped && !missing;
 }

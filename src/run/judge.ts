@@ -1,4 +1,4 @@
-import { requirement } from '../contract/index.ts';
+import { CURRENT, type Edition } from '../contract/edition.ts';
 import type { Level } from '../contract/requirement.ts';
 import { withDeadline } from '../net/deadline.ts';
 import type { Check } from './check.ts';
@@ -14,11 +14,11 @@ const CHECK_LIMIT = 180_000;
 /** A slow one holds streams for minutes by design. */
 const SLOW_CHECK_LIMIT = 1_800_000;
 
-/** The level of a check is that of its requirements, which all share one. */
-export function levelOf(check: Check): Level {
-  const [first] = check.requirements;
-  if (first === undefined) throw new Error(`${check.id} names no requirement`);
-  return requirement(first).level;
+/** The level of a check is that of its requirements, which share one in every edition. */
+export function levelOf({ id, requirements }: Check, edition: Edition = CURRENT): Level {
+  const level = requirements.map((row) => edition.levels[row]).find((found) => found !== undefined);
+  if (level === undefined) throw new Error(`${id} names no requirement of edition ${edition.id}`);
+  return level;
 }
 
 /** The result of a check that was left out. */
@@ -61,19 +61,21 @@ async function judged(check: Check, session: Session, limit: AbortSignal): Promi
     signal.throwIfAborted();
     if (error instanceof Unproven) throw error;
     if (error instanceof Skip)
-      return probe.observations.length > 0 ? done(verdict(check, probe)) : done('skip', whySkipped(error));
+      return probe.observations.length > 0
+        ? done(verdict(check, probe, session))
+        : done('skip', whySkipped(error));
     if (!(error instanceof Stop)) return done('error', { reason: explain(error) });
   }
   const unhandled = await rejectionOf(check.id);
   if (unhandled !== undefined)
     return done('error', { reason: `a promise was rejected and nobody handled it: ${explain(unhandled)}` });
   if (probe.compared() === 0) return done('error', { reason: 'the check compared nothing' });
-  return done(verdict(check, probe));
+  return done(verdict(check, probe, session));
 }
 
-function verdict(check: Check, probe: Probing): Status {
-  if (probe.observations.length === 0) return 'pass';
-  return levelOf(check) === 'must' ? 'fail' : 'warn';
+function verdict(check: Check, { observations }: Probing, { target }: Session): Status {
+  if (observations.length === 0) return 'pass';
+  return levelOf(check, target.edition) === 'must' ? 'fail' : 'warn';
 }
 
 function explain(error: unknown): string {
@@ -91,7 +93,7 @@ function result(
     check: check.id,
     title: check.title,
     requirements: check.requirements.filter((id) => binds(id, session.target)),
-    level: levelOf(check),
+    level: levelOf(check, session.target.edition),
     format: session.target.format,
     vantage: check.vantage,
     status,

@@ -1,3 +1,4 @@
+import { CURRENT, type Edition } from '../contract/edition.ts';
 import { type RequirementId, requirement } from '../contract/index.ts';
 import type { FormatId, Topology } from '../contract/requirement.ts';
 import type { Check } from './check.ts';
@@ -22,12 +23,18 @@ export interface TargetKind {
   readonly format: FormatId;
   /** Absent: any. */
   readonly topology?: Topology;
+  /** Absent: the current one. */
+  readonly edition?: Edition;
 }
 
 /** Whether a requirement is one for targets of a kind. */
-export function binds(id: RequirementId, { format, topology }: TargetKind): boolean {
+export function binds(id: RequirementId, { format, topology, edition = CURRENT }: TargetKind): boolean {
   const { formats, topologies } = requirement(id);
-  return formats.includes(format) && (topology === undefined || topologies.includes(topology));
+  return (
+    edition.levels[id] !== undefined &&
+    formats.includes(format) &&
+    (topology === undefined || topologies.includes(topology))
+  );
 }
 
 /** The checks that apply to targets of a kind: those with a requirement that binds them. */

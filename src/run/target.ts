@@ -1,3 +1,4 @@
+import type { Edition } from '../contract/edition.ts';
 import type { FormatId, Topology } from '../contract/requirement.ts';
 import type { Provider } from '../wire/capabilities.ts';
 
@@ -30,6 +31,8 @@ export interface Target {
   /** How Claude Code addresses it. */
   readonly format: FormatId;
   readonly topology: Topology;
+  /** By which it is judged. Absent: the current one. */
+  readonly edition?: Edition;
   /** What a bridge speaks to its upstream. Absent for a relay. */
   readonly upstreamFormat?: Provider;
   /** Model that every probe names. */
