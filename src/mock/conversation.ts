@@ -3,7 +3,8 @@ import { isObject } from '../wire/shape.ts';
 
 /** The objects among the members of a list; empty for anything else. */
 export function objects(value: unknown): readonly JsonObject[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
+  if (!Array.isArray(value)) return [];
+  return value.every(isObject) ? value : value.filter(isObject);
 }
 
 /** The text of a content value: a string as it is, text blocks joined with line feeds. */
@@ -41,14 +42,14 @@ export interface ToolResult {
 export function lastToolResults(body: JsonObject): readonly ToolResult[] {
   const messages = objects(body['messages']);
   const last = messages.findLast((message) => message['role'] === 'user');
+  const results = objects(last?.['content']).filter((block) => block['type'] === 'tool_result');
+  if (results.length === 0) return [];
   const calls = messages.flatMap((message) => objects(message['content']));
-  return objects(last?.['content'])
-    .filter((block) => block['type'] === 'tool_result')
-    .map((block) => ({
-      name: nameOf(calls.find((call) => isCall(call, block['tool_use_id']))),
-      text: textOf(block['content']),
-      isError: block['is_error'] === true,
-    }));
+  return results.map((block) => ({
+    name: nameOf(calls.find((call) => isCall(call, block['tool_use_id']))),
+    text: textOf(block['content']),
+    isError: block['is_error'] === true,
+  }));
 }
 
 function isCall(block: JsonObject, id: Json | undefined): boolean {

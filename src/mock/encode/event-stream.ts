@@ -22,6 +22,13 @@ const CHUNK_HEADERS = Buffer.from(
 const PRELUDE = 12;
 const CHECKSUM = 4;
 const HEAD = PRELUDE + CHUNK_HEADERS.length;
+/** Nothing but the length of a chunk decides what its payload stands behind, and most chunks are short. */
+const HEADS: Buffer[] = [];
+const MOST_HEADS = 1_024;
+/** Where the JSON of an event is put to be read as base64: a buffer for each costs more than the encoding. */
+const SCRATCH = Buffer.alloc(4_096);
+/** No UTF-16 unit takes more bytes of UTF-8. */
+const MOST_PER_UNIT = 3;
 
 /**
  * One event as a chunk of InvokeModelWithResponseStream, yet to be written: the chunks of a stream go into one
@@ -35,20 +42,35 @@ export class Chunk {
   constructor(event: JsonObject, { padding = true }: ChunkOptions = {}) {
     const json = eventJson(event);
     const member = padding ? `","p":"${PADDINGS[paddingOf(json)]}"}` : '"}';
-    this.#payload = `{"bytes":"${Buffer.from(json).toString('base64')}${member}`;
+    this.#payload = `{"bytes":"${base64(json)}${member}`;
     this.length = HEAD + this.#payload.length + CHECKSUM;
   }
 
   /** Writes the chunk from `start` on, where there must be room for its length. */
   writeTo(buffer: Buffer, start: number): void {
     const checksum = start + this.length - CHECKSUM;
-    buffer.writeUInt32BE(this.length, start);
-    buffer.writeUInt32BE(CHUNK_HEADERS.length, start + 4);
-    buffer.writeUInt32BE(crc32(buffer.subarray(start, start + 8)), start + 8);
-    buffer.set(CHUNK_HEADERS, start + PRELUDE);
+    buffer.set(headOf(this.length), start);
     buffer.write(this.#payload, start + HEAD, 'latin1');
     buffer.writeUInt32BE(crc32(buffer.subarray(start, checksum)), checksum);
   }
+}
+
+/** Prelude and headers of a chunk of so many bytes. */
+function headOf(length: number): Buffer {
+  const known = HEADS[length];
+  if (known) return known;
+  const head = Buffer.alloc(HEAD);
+  head.writeUInt32BE(length, 0);
+  head.writeUInt32BE(CHUNK_HEADERS.length, 4);
+  head.writeUInt32BE(crc32(head.subarray(0, 8)), 8);
+  head.set(CHUNK_HEADERS, PRELUDE);
+  if (length < MOST_HEADS) HEADS[length] = head;
+  return head;
+}
+
+function base64(text: string): string {
+  if (text.length * MOST_PER_UNIT > SCRATCH.length) return Buffer.from(text).toString('base64');
+  return SCRATCH.toString('base64', 0, SCRATCH.write(text));
 }
 
 /** The bytes of one chunk. */
