@@ -80,7 +80,7 @@ export async function startNginx(
 }
 
 /** A port that was free a moment ago. nginx takes no port 0. */
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
