@@ -132,8 +132,7 @@ interface Recipe {
 function recipe(specimen: Fault | Unusual, format: FormatId): Recipe {
   const ids = declaredIn(specimen, format);
   if (!('trips' in specimen)) {
-    const declared: Recipe['declared'] = (check, status) =>
-      status === 'warn' && ids.includes(check);
+    const declared: Recipe['declared'] = (check, status) => status === 'warn' && ids.includes(check);
     return { layers: specimen.layers, declared };
   }
   const { credentials = managed, slow = [], concurrency } = specimen;

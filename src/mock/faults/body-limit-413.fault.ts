@@ -19,9 +19,9 @@ export default fault({
   formats: ['anthropic'],
   trips: ['common/limits/body-1.5-mb'],
   layers: () => [
-    refuseWhen((_request, body) =>
+    refuseWhen((request, body) =>
       body.length > LIMIT
-        ? errorAnswer(413, 'request_too_large', 'Request exceeds the maximum size')
+        ? errorAnswer(413, 'request_too_large', 'Request exceeds the maximum size', [], request)
         : undefined,
     ),
   ],

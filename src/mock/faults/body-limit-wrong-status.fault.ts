@@ -16,8 +16,8 @@ export default fault({
   formats: ['anthropic'],
   trips: ['common/limits/body-1.5-mb'],
   layers: () => [
-    refuseWhen((_request, body) =>
-      body.length > LIMIT ? errorAnswer(500, 'api_error', 'body limit exceeded') : undefined,
+    refuseWhen((request, body) =>
+      body.length > LIMIT ? errorAnswer(500, 'api_error', 'body limit exceeded', [], request) : undefined,
     ),
   ],
 });

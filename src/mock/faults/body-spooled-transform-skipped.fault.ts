@@ -1,12 +1,20 @@
-import type { DraftObject } from '../layers/draft.ts';
+import { collect, once } from '../layers/bytes.ts';
 import { editJson } from '../layers/edit.ts';
-import { requestBody } from '../layers/request.ts';
+import { withBody } from '../layers/request.ts';
+import type { GatewayRequest } from '../middleware.ts';
 import { fault } from './fault.ts';
 
 const BUFFER = 8192;
 
-function rename(body: DraftObject): void {
-  if (body['model'] === 'team-claude') body['model'] = 'claude-sonnet-4-6';
+const ALIAS = 'team-claude';
+const MODEL = 'claude-sonnet-4-6';
+
+/** The name stands in the body or, for the cloud providers, in the path. */
+function renamed(request: GatewayRequest, body: Buffer): GatewayRequest {
+  const edited = editJson(body, (json) => {
+    if (json['model'] === ALIAS) json['model'] = MODEL;
+  });
+  return { ...withBody(request, edited), target: request.target.replace(`/${ALIAS}`, `/${MODEL}`) };
 }
 
 export default fault({
@@ -16,6 +24,13 @@ export default fault({
   urls: ['https://github.com/Kong/developer.konghq.com/issues/4694'],
   formats: ['anthropic'],
   trips: ['messages/models/opaque-name'],
-  layers: () => [requestBody((body) => (body.length < BUFFER ? editJson(body, rename) : body))],
-  declares: { model: 'team-claude', upstreamModel: 'claude-sonnet-4-6' },
+  layers: () => [
+    async (request, next) => {
+      const body = await collect(request.body);
+      return next(
+        body.length > 0 && body.length < BUFFER ? renamed(request, body) : { ...request, body: once(body) },
+      );
+    },
+  ],
+  declares: { model: ALIAS, upstreamModel: MODEL },
 });

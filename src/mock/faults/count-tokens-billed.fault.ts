@@ -1,9 +1,8 @@
 import { parseJson } from '../../wire/json.ts';
 import { collect } from '../layers/bytes.ts';
+import { countAnswer, generating } from '../layers/counting.ts';
 import { isObject, objectAt } from '../layers/draft.ts';
-import { editJson } from '../layers/edit.ts';
-import { isPath, withBody } from '../layers/request.ts';
-import { jsonAnswer } from '../layers/response.ts';
+import { asks } from '../layers/request.ts';
 import { fault } from './fault.ts';
 
 export default fault({
@@ -15,15 +14,11 @@ export default fault({
   trips: ['messages/count-tokens/never-generates', 'messages/count-tokens/own-number'],
   layers: () => [
     async (request, next) => {
-      if (!isPath(request, '/count_tokens')) return next(request);
-      const asked = withBody(
-        request,
-        editJson(await collect(request.body), (body) => (body['max_tokens'] = 1)),
-      );
-      const response = await next({ ...asked, target: request.target.replace('/count_tokens', '') });
+      if (!asks(request, 'count_tokens')) return next(request);
+      const response = await next(await generating(request, (body) => (body['max_tokens'] = 1)));
       const { value } = parseJson(await collect(response.body));
       const usage = isObject(value) ? objectAt(value, 'usage') : {};
-      return jsonAnswer(200, { input_tokens: usage['input_tokens'] ?? 1 });
+      return countAnswer(request, Number(usage['input_tokens'] ?? 1));
     },
   ],
 });

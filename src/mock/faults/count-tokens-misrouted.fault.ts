@@ -1,4 +1,4 @@
-import { isPath } from '../layers/request.ts';
+import { asks } from '../layers/request.ts';
 import { errorAnswer } from '../layers/response.ts';
 import { fault } from './fault.ts';
 
@@ -19,8 +19,8 @@ export default fault({
   ],
   layers: () => [
     async (request, next) =>
-      isPath(request, '/count_tokens')
-        ? errorAnswer(400, 'invalid_request_error', 'This route is not supported by the region')
+      asks(request, 'count_tokens')
+        ? errorAnswer(400, 'invalid_request_error', 'This route is not supported by the region', [], request)
         : next(request),
   ],
 });

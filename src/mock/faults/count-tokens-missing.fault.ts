@@ -1,4 +1,4 @@
-import { isPath } from '../layers/request.ts';
+import { asks } from '../layers/request.ts';
 import { errorAnswer } from '../layers/response.ts';
 import { fault } from './fault.ts';
 
@@ -17,6 +17,8 @@ export default fault({
   trips: ['messages/count-tokens/returns-a-count', 'messages/endpoints/count-tokens'],
   layers: () => [
     async (request, next) =>
-      isPath(request, '/count_tokens') ? errorAnswer(404, 'not_found_error', 'Not Found') : next(request),
+      asks(request, 'count_tokens')
+        ? errorAnswer(404, 'not_found_error', 'Not Found', [], request)
+        : next(request),
   ],
 });

@@ -1,5 +1,4 @@
-import { objectAt } from '../layers/draft.ts';
-import { responseJson } from '../layers/response.ts';
+import { errorIn, responseJson } from '../layers/response.ts';
 import { fault } from './fault.ts';
 
 export default fault({
@@ -21,9 +20,10 @@ export default fault({
   ],
   layers: () => [
     responseJson('error', (body, { status }) => {
-      const { message } = objectAt(body, 'error');
+      const { message } = errorIn(body);
       body['error'] = { message: message ?? null, type: 'None', param: 'None', code: String(status) };
       delete body['type'];
+      delete body['message'];
     }),
   ],
 });

@@ -1,5 +1,4 @@
-import { objectAt } from '../layers/draft.ts';
-import { responseJson } from '../layers/response.ts';
+import { errorIn, responseJson } from '../layers/response.ts';
 import { fault } from './fault.ts';
 
 export default fault({
@@ -22,7 +21,7 @@ export default fault({
   ],
   layers: () => [
     responseJson('error', (body) => {
-      objectAt(body, 'error')['message'] = 'All target providers failed';
+      errorIn(body)['message'] = 'All target providers failed';
     }),
   ],
 });

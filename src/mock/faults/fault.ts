@@ -28,9 +28,12 @@ export interface Fault {
   readonly seenIn: readonly string[];
   /** Public reports of it. */
   readonly urls: readonly string[];
+  /** It is tried in each of them. */
   readonly formats: readonly FormatId[];
-  /** Ids of the checks that must fail or warn against it. No other check may. */
+  /** Ids of the checks that must fail or warn against it in each format in which they apply. No other check may. */
   readonly trips: readonly string[];
+  /** Those that apply in a format and do not trip there, because it has the defect in a milder form. */
+  readonly spares?: { readonly [format in FormatId]?: readonly string[] };
   /** The defect, between the credential policy and the upstream, with fresh state for each gateway. */
   readonly layers: () => readonly Middleware[];
   /** The credential policy, when the defect is in it. Default: `managed`. */

@@ -24,13 +24,15 @@ export default fault({
     'messages/tool-features/tool-changes',
   ],
   layers: () => [
-    refuseJson((body) => {
+    refuseJson((body, request) => {
       const at = objectsAt(body, 'messages').findIndex(({ role }) => role === 'system');
       if (at < 0) return undefined;
       return errorAnswer(
         400,
         'invalid_request_error',
         `messages.${at}.role: Input should be 'user' or 'assistant'`,
+        [],
+        request,
       );
     }),
   ],

@@ -14,9 +14,15 @@ export default fault({
   formats: ['anthropic'],
   trips: ['common/thinking-history/redacted-thinking'],
   layers: () => [
-    refuseJson((body) =>
+    refuseJson((body, request) =>
       [...objectsWithin(body['messages'] ?? null)].some(({ type }) => type === 'redacted_thinking')
-        ? errorAnswer(422, 'invalid_request_error', 'messages: unknown content block redacted_thinking')
+        ? errorAnswer(
+            422,
+            'invalid_request_error',
+            'messages: unknown content block redacted_thinking',
+            [],
+            request,
+          )
         : undefined,
     ),
   ],

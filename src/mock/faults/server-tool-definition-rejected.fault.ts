@@ -20,10 +20,16 @@ export default fault({
     'messages/tool-features/advisor',
   ],
   layers: () => [
-    refuseJson((body) => {
+    refuseJson((body, request) => {
       const at = objectsAt(body, 'tools').findIndex((tool) => !('input_schema' in tool));
       if (at < 0) return undefined;
-      return errorAnswer(400, 'invalid_request_error', `tools.${at}.input_schema: Field required`);
+      return errorAnswer(
+        400,
+        'invalid_request_error',
+        `tools.${at}.input_schema: Field required`,
+        [],
+        request,
+      );
     }),
   ],
 });

@@ -21,7 +21,7 @@ export default fault({
         const mine = new Promise<GatewayResponse>((resolve) => waiting.push(resolve));
         next(request).then(
           (response) => waiting.pop()?.(response),
-          (error) => waiting.pop()?.(errorAnswer(502, 'api_error', String(error))),
+          (error) => waiting.pop()?.(errorAnswer(502, 'api_error', String(error), [], request)),
         );
         return mine;
       },

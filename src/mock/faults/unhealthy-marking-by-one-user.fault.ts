@@ -1,4 +1,4 @@
-import { isPath } from '../layers/request.ts';
+import { asks } from '../layers/request.ts';
 import { errorAnswer } from '../layers/response.ts';
 import { fault } from './fault.ts';
 
@@ -17,12 +17,12 @@ export default fault({
     let marked = false;
     return [
       async (request, next) => {
-        if (marked && isPath(request, '/v1/messages')) {
+        if (marked && asks(request, 'messages')) {
           marked = false;
-          return errorAnswer(503, 'overloaded_error', 'No healthy upstream');
+          return errorAnswer(503, 'overloaded_error', 'No healthy upstream', [], request);
         }
         const response = await next(request);
-        if (isPath(request, '/v1/messages') && response.status === 404) marked = true;
+        if (asks(request, 'messages') && response.status === 404) marked = true;
         return response;
       },
     ];

@@ -1,7 +1,6 @@
-import { parseJson } from '../../wire/json.ts';
 import type { Middleware } from '../middleware.ts';
 import { collect, once } from './bytes.ts';
-import { isObject } from './draft.ts';
+import { asksForStream } from './request.ts';
 
 /** What a client left behind: a request for a stream or not, with the first byte of the answer's body sent or not. */
 export interface Left {
@@ -16,8 +15,7 @@ export interface Left {
 export function cancelling(told: (left: Left) => boolean): Middleware {
   return async (request, next) => {
     const body = await collect(request.body);
-    const { value } = parseJson(body);
-    const streamed = isObject(value) && value['stream'] === true;
+    const streamed = asksForStream(request, body);
     let begun = false;
     const upstream = new AbortController();
     const left = () => {

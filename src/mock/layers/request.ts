@@ -1,6 +1,8 @@
+import type { Operation } from '../../net/exchange.ts';
 import { type RawHeaders, withHeader, withoutHeaders } from '../../wire/headers.ts';
 import { parseJson } from '../../wire/json.ts';
 import type { GatewayRequest, GatewayResponse, Middleware } from '../middleware.ts';
+import { route } from '../routes.ts';
 import { collect, once } from './bytes.ts';
 import { type DraftObject, isObject } from './draft.ts';
 import { editJson } from './edit.ts';
@@ -60,6 +62,19 @@ export function refuseJson(
     const { value } = parseJson(bytes);
     return isObject(value) ? answer(value, request) : undefined;
   });
+}
+
+/** Whether a request asks for this, in whichever format. */
+export function asks({ method, target }: GatewayRequest, operation: Operation): boolean {
+  return route(method, target).operation === operation;
+}
+
+/** Whether a request asks for a stream, by its path or by its body. */
+export function asksForStream({ method, target }: GatewayRequest, body: Uint8Array): boolean {
+  const { stream } = route(method, target);
+  if (stream !== undefined) return stream;
+  const { value } = parseJson(body);
+  return isObject(value) && value['stream'] === true;
 }
 
 /** Whether the path of a request, without its query, ends like this. */

@@ -2,7 +2,7 @@ import { header, type RawHeaders, withHeader } from '../../wire/headers.ts';
 import type { GatewayRequest, GatewayResponse, Middleware } from '../middleware.ts';
 import { route } from '../routes.ts';
 import { cutShort, once, received } from './bytes.ts';
-import type { DraftObject } from './draft.ts';
+import { type DraftObject, isObject } from './draft.ts';
 import { editJson } from './edit.ts';
 
 /** Passes answers back with other headers. */
@@ -32,24 +32,13 @@ export function streamBody(
 
 /** The same for streams that no content coding hides; packed ones pass as they are. */
 export function plainStreamBody(
-  change: (body: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>,
+  change: (body: AsyncIterable<Uint8Array>, response: GatewayResponse) => AsyncIterable<Uint8Array>,
 ): Middleware {
-  return streamBody((body, _request, { headers }) =>
-    (header(headers, 'content-encoding') ?? 'identity') === 'identity' ? change(body) : body,
+  return streamBody((body, _request, response) =>
+    (header(response.headers, 'content-encoding') ?? 'identity') === 'identity'
+      ? change(body, response)
+      : body,
   );
-}
-
-/** The same for server-sent events alone. */
-export function sseBody(change: (body: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>): Middleware {
-  const changed = plainStreamBody(change);
-  return async (request, next) => {
-    const response = await next(request);
-    return isSse(response) ? changed(request, async () => response) : response;
-  };
-}
-
-function isSse({ headers }: GatewayResponse): boolean {
-  return header(headers, 'content-type')?.startsWith('text/event-stream') ?? false;
 }
 
 /** The two framings of streams: that of most formats, and that of AWS. */
@@ -58,6 +47,17 @@ const STREAM = /^(text\/event-stream|application\/vnd\.amazon\.eventstream)/;
 /** Whether an answer is an event stream, in either framing. */
 export function isStream(response: GatewayResponse): boolean {
   return STREAM.test(header(response.headers, 'content-type') ?? '');
+}
+
+/** The part of an error answer that has the wording: `error` of Messages and of Google, all of it of AWS. */
+export function errorIn(body: DraftObject): DraftObject {
+  const { error } = body;
+  return isObject(error) ? error : body;
+}
+
+/** Whether the body of an answer is a refusal, as Messages, AWS or Google word it. */
+function isRefusal(body: DraftObject, { status }: GatewayResponse): boolean {
+  return body['type'] === 'error' || (status >= 400 && typeof errorIn(body)['message'] === 'string');
 }
 
 /** Edits JSON answers of one kind in place: what `edit` doesn't touch keeps its bytes. */
@@ -71,7 +71,7 @@ export function responseJson(
     const { bytes, cut } = await received(response.body);
     if (cut !== undefined) return { ...response, body: cutShort(bytes, cut) };
     const edited = editJson(bytes, (value) => {
-      if (value['type'] === kind) edit(value, response);
+      if (kind === 'error' ? isRefusal(value, response) : value['type'] === kind) edit(value, response);
     });
     return withContent(response, edited);
   };

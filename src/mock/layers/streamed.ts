@@ -1,15 +1,13 @@
-import { parseJson } from '../../wire/json.ts';
 import type { GatewayResponse, Middleware } from '../middleware.ts';
 import { collect, once } from './bytes.ts';
-import { isObject } from './draft.ts';
+import { asksForStream } from './request.ts';
 
 /** Puts a layer in the way of those requests alone that ask for a stream. */
 export function whenStreamed(layer: Middleware): Middleware {
   return async (request, next) => {
     const body = await collect(request.body);
     const whole = { ...request, body: once(body) };
-    const { value } = parseJson(body);
-    return isObject(value) && value['stream'] === true ? layer(whole, next) : next(whole);
+    return asksForStream(request, body) ? layer(whole, next) : next(whole);
   };
 }
 
