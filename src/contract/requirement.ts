@@ -16,8 +16,7 @@ export type Unchecked =
   | 'needs a real login'
   | 'documentation duty of the operator'
   | 'client-side only'
-  | 'physically long'
-  | 'provider-side only';
+  | 'physically long';
 
 /** A public document or observation that a requirement rests on. */
 export interface Source {

@@ -75,18 +75,18 @@ export const caching = family({
   'CACHE-05': {
     level: 'should',
     title: 'Turns of one session reach the same account and region',
-    statement: 'A gateway with several upstreams keeps a session on one, so that its cache can be hit.',
-    levelReason: 'A miss costs money only.',
-    breaks: 'Cache hits by chance: with four upstreams, every fourth turn.',
-    remedy: 'Route by `x-claude-code-session-id` in place of round robin.',
+    statement:
+      'A gateway with several accounts, regions or projects at its provider keeps a session on one of them, so that its cache can be hit. Bearer tokens are not compared, as they are renewed for the same account.',
+    levelReason:
+      'A miss costs money only. Two keys may belong to one workspace and share its cache, which does not show from outside.',
+    breaks:
+      'Cache hits by chance: with four accounts, on every fourth turn; the other turns pay for the whole prompt.',
+    remedy:
+      'Choose the account by `x-claude-code-session-id` in place of round robin. LiteLLM: `optional_pre_call_checks: ["session_affinity", "prompt_caching"]` in `router_settings`. Envoy: `hash_policy` on that header with a ring-hash cluster. nginx: `hash $http_x_claude_code_session_id consistent;` in the `upstream`. HAProxy: `balance hdr(x-claude-code-session-id)`. Keys of one workspace share its cache: declare that as a deviation.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: UPSTREAM,
     sources: ['clientCaching', 'guide'],
-    unchecked: {
-      reason: 'provider-side only',
-      note: 'Behind one recording upstream all turns reach the same place; only cache hits at the provider show the routing.',
-    },
   },
   'CACHE-06': {
     level: 'must',
@@ -123,15 +123,13 @@ export const caching = family({
     statement:
       'A gateway with several provider accounts sends history with thinking blocks to the account they came from.',
     levelReason: 'The API drops blocks of another organisation in silence on some models.',
-    breaks: 'Claude forgets its reasoning between tool calls.',
-    remedy: 'Keep a session on one account.',
+    breaks: 'Claude forgets its reasoning between tool calls, and pays for it again.',
+    remedy:
+      'Keep a session on one account, as for CACHE-05: choose it by `x-claude-code-session-id`, and fail over to another account of the same organisation only.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: UPSTREAM,
     sources: ['sdk', 'preservedThinking'],
-    unchecked: {
-      reason: 'provider-side only',
-      note: 'Which organisation a block belongs to is known to the provider alone.',
-    },
+    restates: ['CACHE-05'],
   },
 });
