@@ -113,6 +113,8 @@ async function recording(
   const { upstream, also, close } = await startMock({
     ...main,
     also: own.map((other) => other.place),
+    // Seen from outside, it stands for the genuine API.
+    ...(place === 'none' && { validation: 'strict' as const }),
     ...(upstreamKey !== undefined && { apiKey: upstreamKey }),
     ...(sigv4 && { sigv4 }),
   });

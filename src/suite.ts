@@ -15,6 +15,8 @@ export {
 } from './run/answer.ts';
 export { betasOf, betasWhere, messagesBody, modelOf, modelWhere, splitPath } from './run/arrival.ts';
 export { expectSignaturePassed, signatureFlaw, withSignature } from './run/aws-signature.ts';
+export type { Canary } from './run/canary.ts';
+export { expectArrives } from './run/canary.ts';
 export type {
   Check,
   CheckContext,
@@ -26,7 +28,7 @@ export type {
   TurnSpec,
   Where,
 } from './run/check.ts';
-export { check, MARK } from './run/check.ts';
+export { check, FILLING, MARK } from './run/check.ts';
 export { outcome } from './run/context.ts';
 export {
   bodyChanges,
@@ -48,6 +50,8 @@ export { expectHeadersPassed } from './run/passed-headers.ts';
 export { errorMisfit, errorOf, errorWhere, isRefused, refusedTrips } from './run/refused.ts';
 export { expectEventsRelayed, expectRelayed, meansTheSame } from './run/relayed.ts';
 export { expectReplayed } from './run/replayed.ts';
+export type { Sample } from './run/samples.ts';
+export { PLAIN } from './run/samples.ts';
 export { longSilence } from './run/silence.ts';
 export type { Credential, Limits, Target } from './run/target.ts';
 export { expectTolerated } from './run/tolerated.ts';

@@ -1,10 +1,13 @@
 import type { RequirementId } from '../contract/index.ts';
 import type { FormatId, Vantage } from '../contract/requirement.ts';
+import type { Scale } from '../contract/scale.ts';
 import type { ClientRequest, Sent } from '../net/client.ts';
 import type { Exchange, Operation } from '../net/exchange.ts';
 import type { Inference } from '../wire/format.ts';
 import type { RawHeaders } from '../wire/headers.ts';
 import type { Answer, JsonObject, StreamAnswer } from '../wire/scenario.ts';
+import type { Fingerprint } from './fingerprint.ts';
+import type { Sample } from './samples.ts';
 import type { Credential, Feature, Limits, Target } from './target.ts';
 
 /**
@@ -12,6 +15,9 @@ import type { Credential, Feature, Limits, Target } from './target.ts';
  * carries another probe's mark was cached or crossed.
  */
 export const MARK = '{{mark}}';
+
+/** Stands in a body of given size for the text that fills it. */
+export const FILLING = '{{filling}}';
 
 /** Where in the trace something was seen. */
 export interface Where {
@@ -70,6 +76,12 @@ export interface TurnSpec {
   readonly holdBody?: boolean;
   /** Has the upstream refuse what the genuine API of its format would refuse. */
   readonly strict?: boolean;
+  /** Brings the body to so many bytes: plain text takes the place of `FILLING` in it. */
+  readonly fill?: number;
+  /** Milliseconds of silence that the check asks of the gateway, which our client bears on top of its timeout. */
+  readonly hold?: number;
+  /** Name of a connection that requests of this name alone use, one after the other. */
+  readonly line?: string;
 }
 
 /** A request that has its mark. */
@@ -132,6 +144,8 @@ export interface CheckContext {
   readonly format: FormatId;
   readonly target: Target;
   readonly limits: Limits;
+  /** For what a slow check holds or sends; other checks are the same at every scale. */
+  readonly scale: Scale;
   readonly signal: AbortSignal;
 
   /** A fresh name of our own invention, so that nobody can put the suite on a list. */
@@ -160,13 +174,26 @@ export interface CheckContext {
    * gate is confirmed with a second probe of the same description.
    */
   lockstep(spec: TurnSpec, answer: StreamAnswer): Promise<Flow>;
+  /** The trip of a request that the run sends once, whoever asks for it. */
+  sample(sample: Sample): Promise<Trip>;
+  /**
+   * How the API behind the gateway refuses, learned once in a run. Ends the check as inconclusive when
+   * nothing can be inferred from refusals.
+   */
+  controls(): Promise<Fingerprint>;
 
   /** What arrived upstream. Ends the check when nothing did: failed, or skipped if answered locally. */
   arrived(trip: Trip): Exchange;
+  /** Waits with nothing on the wire, for slow checks about pauses. */
+  pause(ms: number): Promise<void>;
+  /** Lets go of the bodies of a trip that has been compared, but for what a report shows of them. */
+  letGo(trip: Trip): void;
   /** Records one comparison; the check fails if any was not `ok`. */
   expect(requirement: RequirementId, ok: boolean, seen: Omit<Observation, 'requirement'>): void;
   /** Ends the check without a verdict, since its rule does not bind this target. */
   skip(reason: string): never;
+  /** Ends it because what is seen allows no conclusion: nothing is proven, either way. */
+  inconclusive(reason: string): never;
   /** Ends it because the breach of another requirement (or the failure of a check) explains what is seen. */
   blocked(by: string, reason: string): never;
 }
@@ -197,8 +224,13 @@ export interface Check {
    * is the cause that they name.
    */
   readonly first?: boolean;
-  /** Takes over five seconds by nature; runs with `--slow` only. */
+  /**
+   * Takes over five seconds by nature; runs with `--slow` only. Those that disturb nothing only wait, and
+   * run all at once.
+   */
   readonly slow?: boolean;
+  /** Seconds that a slow check takes at most on a gateway that answers, for those who wait for it. */
+  readonly takes?: number;
   run(t: CheckContext): Promise<void>;
 }
 

@@ -1,19 +1,19 @@
 import { setMaxListeners } from 'node:events';
+import { FULL_SCALE, type Scale } from '../contract/scale.ts';
 import type { Upstream } from '../net/upstream.ts';
+import { type Billable, DEFAULT_MAX_BILLABLE } from './budget.ts';
 import type { Check } from './check.ts';
 import { attributeRejections } from './rejections.ts';
 import type { Result } from './result.ts';
 import { runChecks, seenFrom } from './runner.ts';
 import { checksFor } from './select.ts';
 import { Session } from './session.ts';
-import { Unproven } from './stop.ts';
+import { Skip, Unproven } from './stop.ts';
 import type { Limits, Target } from './target.ts';
 import { wire } from './wiring.ts';
 
 /** Time limits unless told otherwise, in milliseconds. */
 export const DEFAULT_LIMITS: Limits = { timeout: 30_000, gate: 2_000, wait: 15_000, recovery: 90_000 };
-/** Slow checks stay silent for most of the timeout: longer than the 50 to 60 s after which common proxies cut. */
-const SLOW_TIMEOUT = 80_000;
 /** Probes side by side unless told otherwise: a modest burst that no usual plan throttles. */
 export const DEFAULT_CONCURRENCY = 8;
 
@@ -28,8 +28,14 @@ export interface ConformanceOptions {
   readonly seed?: string;
   readonly concurrency?: number;
   readonly rate?: number;
+  /** Requests that a genuine API may bill, in the client vantage. Default: `DEFAULT_MAX_BILLABLE`. */
+  readonly maxBillable?: number;
   readonly slow?: boolean;
+  /** Of what slow checks hold and send. Default: full. */
+  readonly scale?: Scale;
   readonly signal?: AbortSignal;
+  /** Told of each check that begins. */
+  readonly onStart?: (check: Check) => void;
   /** Told of each result as it comes. */
   readonly onResult?: (result: Result) => void;
 }
@@ -42,6 +48,8 @@ export interface Conformance {
   readonly startedAt: Date;
   readonly durationMs: number;
   readonly results: readonly Result[];
+  /** In the client vantage: what a genuine API may have billed. */
+  readonly billable?: Billable;
   /** Set when the run ended before its time: nothing more could be proven, or the user interrupted. */
   readonly stopped?: { readonly why: 'unproven' | 'interrupted'; readonly reason: string };
 }
@@ -68,7 +76,8 @@ export async function conformance(options: ConformanceOptions): Promise<Conforma
     }
   } catch (error) {
     if (signal.aborted) stopped = { why: 'interrupted', reason: 'interrupted' };
-    else if (error instanceof Unproven) stopped = { why: 'unproven', reason: error.message };
+    else if (error instanceof Unproven || error instanceof Skip)
+      stopped = { why: 'unproven', reason: error.message };
     else
       stopped = {
         why: 'unproven',
@@ -86,6 +95,7 @@ export async function conformance(options: ConformanceOptions): Promise<Conforma
     startedAt,
     durationMs: performance.now() - started,
     results,
+    ...(session.budget && { billable: session.budget.billable }),
     ...(stopped && { stopped }),
   };
 }
@@ -95,10 +105,12 @@ export function openSession(options: Omit<ConformanceOptions, 'checks'>): Sessio
   const { target, upstream, rate } = options;
   return new Session({
     target,
-    limits: { ...DEFAULT_LIMITS, ...(options.slow && { timeout: SLOW_TIMEOUT }), ...options.limits },
+    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    scale: options.scale ?? FULL_SCALE,
     seed: options.seed ?? String(Math.floor(Math.random() * 1e9)),
     signal: ownSignal(options.signal),
     concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
+    maxBillable: options.maxBillable ?? DEFAULT_MAX_BILLABLE,
     ...(upstream && { upstream }),
     ...(rate !== undefined && { rate }),
   });

@@ -1,5 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Exchange } from '../net/exchange.ts';
-import { requestLine, responseBody } from '../net/exchange.ts';
+import { abridge, requestLine, responseBody } from '../net/exchange.ts';
 import { isBinary } from '../wire/any-stream.ts';
 import type { Answer, StreamAnswer } from '../wire/scenario.ts';
 import { streamEvents } from './answer.ts';
@@ -25,7 +26,7 @@ export interface Probing {
 /** Gives a check its context. `signal` aborts when the run is interrupted or the check's time is up. */
 export function probing(check: Check, session: Session, signal: AbortSignal): Probing {
   const { target } = session;
-  const { limits, seed } = session.options;
+  const { limits, scale, seed } = session.options;
   const random = seeded(`${seed} ${check.id} names`);
   const observations: Observation[] = [];
   const exchanges: Exchange[] = [];
@@ -61,6 +62,7 @@ export function probing(check: Check, session: Session, signal: AbortSignal): Pr
     format: target.format,
     target,
     limits,
+    scale,
     signal,
     invent: (kind: Invented) => invent(kind, random),
     turn: (spec: TurnSpec = {}) => turn(spec, target, mark()),
@@ -82,6 +84,16 @@ export function probing(check: Check, session: Session, signal: AbortSignal): Pr
       keep(flow.trip);
       return flow;
     },
+    sample: async (sample) => {
+      await before();
+      return keep(await session.sample(sample));
+    },
+    controls: async () => {
+      await before();
+      const { fingerprint, doubt = 'its refusals are not known', exchanges: seen } = await session.controls();
+      exchanges.push(...seen);
+      return fingerprint ?? context.inconclusive(doubt);
+    },
     arrived: (trip) => {
       const [first] = trip.arrivals;
       if (first) return first;
@@ -99,8 +111,15 @@ export function probing(check: Check, session: Session, signal: AbortSignal): Pr
       compared += 1;
       if (!ok) observations.push({ requirement, ...seen });
     },
+    pause: (ms) => setTimeout(ms, undefined, { signal }),
+    letGo: ({ client, arrivals, sideCalls }) => {
+      for (const exchange of [client, ...arrivals, ...sideCalls]) abridge(exchange);
+    },
     blocked: (by, reason) => {
       throw new Skip(reason, by);
+    },
+    inconclusive: (reason) => {
+      throw new Skip(`inconclusive: ${reason}`);
     },
     skip: (reason) => {
       throw new Inapplicable(reason);

@@ -1,16 +1,21 @@
 import { setTimeout } from 'node:timers/promises';
+import type { Scale } from '../contract/scale.ts';
 import { Client, type Sent } from '../net/client.ts';
 import type { Exchange } from '../net/exchange.ts';
 import { Journal } from '../net/journal.ts';
 import type { Upstream } from '../net/upstream.ts';
 import { makeMark } from '../wire/mark.ts';
 import type { Answer } from '../wire/scenario.ts';
+import { Budget } from './budget.ts';
 import { MARK, type ProbeRequest, type Trip } from './check.ts';
+import { type Controls, learnControls } from './controls.ts';
 import { seeded } from './invent.ts';
 import { Lanes } from './lanes.ts';
 import { Pace, retryAfter } from './pace.ts';
 import { noticed, paired } from './pairing.ts';
 import { requireOurs } from './provenance.ts';
+import { turn } from './request.ts';
+import { PLAIN, type Sample } from './samples.ts';
 import { Skip, Unproven } from './stop.ts';
 import type { Limits, Target } from './target.ts';
 
@@ -19,11 +24,14 @@ export interface SessionOptions {
   /** Absent: client vantage. */
   readonly upstream?: Upstream;
   readonly limits: Limits;
+  readonly scale: Scale;
   readonly seed: string;
   /** Probes side by side. */
   readonly concurrency: number;
   /** Requests a second; absent: no cap. */
   readonly rate?: number;
+  /** Requests that a genuine API may bill; they are counted only where one may stand behind the target. */
+  readonly maxBillable: number;
   readonly signal: AbortSignal;
 }
 
@@ -45,6 +53,10 @@ export class Session {
   readonly #client: Client;
   readonly #marks = new Set<string>();
   readonly #pace: Pace;
+  readonly #samples = new Map<string, Promise<Trip>>();
+  #controls: Promise<Controls> | undefined;
+  /** Absent where the recording upstream answers, which costs nothing. */
+  readonly budget?: Budget;
   /** Set once a full-length repeat has confirmed that this target buffers streams. */
   bufferingConfirmed = false;
   /** The last probe made the upstream look ill, and no plain request has succeeded since. */
@@ -58,6 +70,7 @@ export class Session {
     this.target = options.target;
     this.lanes = new Lanes(options.concurrency);
     this.#pace = new Pace(options.rate);
+    if (!options.upstream) this.budget = new Budget(options.maxBillable);
     this.#client = new Client({
       base: new URL(options.target.url),
       journal: this.journal,
@@ -98,11 +111,43 @@ export class Session {
           'What it adds to them has to be found by hand: look at one answer with curl.',
       );
     }
+    const budget = operation === 'messages' ? this.budget : undefined;
+    await budget?.take();
     const sent = this.#client.send(request);
+    if (budget) void this.#settle(budget, sent.exchange);
     const abort = () => sent.abort();
     signal.addEventListener('abort', abort);
     void sent.ended.then(() => signal.removeEventListener('abort', abort));
     return sent;
+  }
+
+  /** Gives the unit of a request back when its answer shows that nothing was generated. */
+  async #settle(budget: Budget, client: Exchange): Promise<void> {
+    const { response } = client;
+    const told = () => (response.status !== 0 || client.ended !== 'open' ? true : undefined);
+    await this.journal.waitFor(told, this.options.signal).catch(() => undefined);
+    // An answer that never came to a request that was sent may have been generated.
+    budget.settle(response.status === 0 ? client.ended !== 'refused' : response.status < 300);
+  }
+
+  /** The trip of a request that is sent once in the run. */
+  sample({ name, spec }: Sample): Promise<Trip> {
+    const known = this.#samples.get(name);
+    if (known) return known;
+    const trip = this.send(turn(spec, this.target, this.mark(`sample ${name}`)));
+    this.#samples.set(name, trip);
+    return trip;
+  }
+
+  /** Takes a trip that was made anyway for that of a sample. */
+  knows({ name }: Sample, trip: Trip): void {
+    this.#samples.set(name, Promise.resolve(trip));
+  }
+
+  /** What can be known of the API behind the target, learned once in the run. */
+  controls(): Promise<Controls> {
+    this.#controls ??= this.sample(PLAIN).then(({ client }) => learnControls(this, client));
+    return this.#controls;
   }
 
   /**

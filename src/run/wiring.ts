@@ -1,6 +1,7 @@
 import { wireOf } from '../wire/format.ts';
 import { MARK } from './check.ts';
 import { turn } from './request.ts';
+import { PLAIN } from './samples.ts';
 import type { Session } from './session.ts';
 import { Unproven } from './stop.ts';
 import type { CredentialMode } from './target.ts';
@@ -26,6 +27,7 @@ export async function wire(session: Session, upstreamPublic?: string): Promise<v
     });
     const problem = problemOf(trip, session, hint);
     if (problem === undefined) {
+      session.knows(PLAIN, trip);
       const credential = await credentialMode(session);
       if (credential) session.target = { ...session.target, credentialMode: credential };
       return;

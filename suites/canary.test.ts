@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { FORMATS, type FormatId } from '../src/contract/requirement.ts';
+import { conformance } from '../src/run/conformance.ts';
+import { loadChecks } from '../src/run/load.ts';
+import { setUp } from '../src/stand.ts';
+
+const checks = (await loadChecks()).filter(({ outside }) => outside);
+
+/** The canaries from outside on the reference gateway, with the strict mock behind it. */
+async function fromOutside(format: FormatId) {
+  await using stand = await setUp({ upstream: 'none', formats: [{ format }] });
+  const [target] = stand.targets;
+  return await conformance({ target, checks, seed: 'canaries' });
+}
+
+test.each(FORMATS)('%s: every canary arrives through the reference gateway', async (format) => {
+  const run = await fromOutside(format);
+  expect(run.stopped).toBeUndefined();
+  expect(run.results.length).toBeGreaterThan(0);
+  expect(run.results.filter(({ status }) => status !== 'pass')).toEqual([]);
+});
