@@ -35,8 +35,8 @@ test.each(requirements)('$id is complete', (row) => {
 });
 
 function texts(row: Requirement): string[] {
-  const note = row.unchecked === undefined ? [] : [row.unchecked.note];
-  return [row.statement, row.levelReason, row.breaks, row.remedy, ...note];
+  const notes = [row.unchecked?.note, row.doubt?.note].filter((note) => note !== undefined);
+  return [row.statement, row.levelReason, row.breaks, row.remedy, ...notes];
 }
 
 /** A row that only repeats others is judged by their checks, so these must be there, in its formats, at its level. */
@@ -142,8 +142,11 @@ test.each(kept)('the Claude apps gateway %s: %s stays a MUST', (_, rule) => {
 });
 
 const catalogue = new URL('../../../shared/contract.md', import.meta.url);
+/** Rows of our own, which rest on public reports. */
+const isOurs = (id: string) => id.startsWith('GWC-');
 test.skipIf(!existsSync(catalogue))('the ledger has the rows of the catalogue, where it is there', () => {
   const written = readFileSync(catalogue, 'utf8').matchAll(/^\| ([A-Z]+(?:-[A-Z]+)?-\d{2}) \|/gm);
   const expected = [...written, ['', 'FEAT-00'] as const].map(([, id]) => String(id));
-  expect([...new Set(ids.map(mainId))].sort()).toEqual(expected.sort());
+  const ofCatalogue = ids.filter((id) => !isOurs(id));
+  expect([...new Set(ofCatalogue.map(mainId))].sort()).toEqual(expected.sort());
 });

@@ -13,10 +13,19 @@ export type Vantage = 'upstream' | 'client';
 
 /** Why a requirement has no check. A closed list, so that a gap needs an argument. */
 export type Unchecked =
-  | 'needs a real login'
-  | 'documentation duty of the operator'
-  | 'client-side only'
-  | 'physically long';
+  | {
+      readonly reason: 'needs a real login' | 'documentation duty of the operator' | 'client-side only';
+      readonly note: string;
+    }
+  /** `nearest`: the check of `--slow` that comes closest. */
+  | { readonly reason: 'physically long'; readonly note: string; readonly nearest: string };
+
+/** A point on which the documents are silent, or say two things. */
+export interface Doubt {
+  /** Settled by what was observed; else it stays open, and the row is weaker for it. */
+  readonly settled: boolean;
+  readonly note: string;
+}
 
 /** A public document or observation that a requirement rests on. */
 export interface Source {
@@ -52,5 +61,6 @@ export interface Requirement {
    */
   readonly restates?: readonly string[];
   /** Set when no check covers the row. */
-  readonly unchecked?: { readonly reason: Unchecked; readonly note: string };
+  readonly unchecked?: Unchecked;
+  readonly doubt?: Doubt;
 }

@@ -74,7 +74,8 @@ export const limits = family({
     sources: ['envVars', 'errors', 'observed'],
     unchecked: {
       reason: 'physically long',
-      note: 'It takes an answer held back for ten minutes. MSG-STR-11 finds the common timeouts of a minute.',
+      note: 'It takes an answer held back for ten minutes.',
+      nearest: 'messages/keep-alive/long-silence',
     },
   },
   'LIM-05': {
@@ -90,7 +91,8 @@ export const limits = family({
     sources: ['network', 'envVars'],
     unchecked: {
       reason: 'physically long',
-      note: 'It takes streams of five minutes to an hour. MSG-STR-11 finds the common idle timeouts of a minute.',
+      note: 'It takes streams of five minutes to an hour; the common idle timeouts are of a minute.',
+      nearest: 'messages/keep-alive/long-silence',
     },
   },
   'LIM-06': {
@@ -135,6 +137,7 @@ export const limits = family({
     unchecked: {
       reason: 'physically long',
       note: 'A pause that means something lasts longer than the keep-alive of common servers, a minute or two, for each hop. Every run uses kept connections without one.',
+      nearest: 'messages/keep-alive/long-silence',
     },
   },
   'LIM-09': {
