@@ -1,6 +1,7 @@
 import type { JsonObject, MessageAnswer } from '../wire/scenario.ts';
 import { isObject } from '../wire/shape.ts';
 import { lastToolResults, lastUserText, type ToolResult } from './conversation.ts';
+import { generated } from './generation.ts';
 
 /** A longer text is echoed by its end only: that is where a prompt asks, and an echo need not cost 1 MB. */
 const MAX_ECHO = 4_000;
@@ -10,7 +11,7 @@ const MAX_TITLE = 60;
 /**
  * The answer when no Scenario matches: useful to an offline session, the same for the same request. Side
  * requests of Claude Code are recognised by their body and get what the client can read; everything else
- * gets the last user text back, or the result of the tool that was just run.
+ * gets the result of the tool that was just run, or the last user text back in the form that it asks for.
  */
 export function defaultAnswer(body: JsonObject): MessageAnswer {
   const text = lastUserText(body);
@@ -22,7 +23,7 @@ export function defaultAnswer(body: JsonObject): MessageAnswer {
   if (isCompactionRequest(text)) return say(`<summary>\n${summaryOf(body)}\n</summary>`);
   const results = lastToolResults(body);
   if (results.length > 0) return say(results.map(report).join('\n'));
-  return say(text === '' ? 'Hello from gateway-check mock.' : text.slice(-MAX_ECHO));
+  return { message: generated(body, text === '' ? 'Hello from gateway-check mock.' : text.slice(-MAX_ECHO)) };
 }
 
 function say(text: string): MessageAnswer {

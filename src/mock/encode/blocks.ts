@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../wire/scenario.ts';
 import { isObject } from '../../wire/shape.ts';
-import { type Issuer, signature, toolUseId } from './ids.ts';
+import { type Issuer, toolUseId } from './ids.ts';
+import { signature } from './signature.ts';
 
 /** Characters in each delta; about what the real API sends at a time. */
 const PIECE = 24;
@@ -14,7 +15,9 @@ const MAX_PIECES = 40;
 export function completeBlock(block: JsonObject, seed: string, issuer: Issuer): JsonObject {
   switch (block['type']) {
     case 'thinking':
-      return block['signature'] === undefined ? { ...block, signature: signature(seed) } : block;
+      return block['signature'] === undefined
+        ? { ...block, signature: signature(String(block['thinking'] ?? '')) }
+        : block;
     case 'tool_use':
     case 'server_tool_use': {
       if (block['id'] !== undefined && block['input'] !== undefined) return block;

@@ -1,4 +1,4 @@
-import { createHash, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Real ids use base 58: digits and letters without `0`, `O`, `I` and `l`. */
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
@@ -25,11 +25,6 @@ export function requestId(seed: string): string {
 export function uuid(seed: string): string {
   const hex = hash('md5', seed);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
-}
-
-/** A made-up signature for a thinking block: base64 that means nothing. */
-export function signature(seed: string): string {
-  return createHash('sha512').update(`signature ${seed}`).digest('base64');
 }
 
 /**

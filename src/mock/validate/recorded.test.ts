@@ -28,6 +28,8 @@ const INVENTED: Readonly<Record<string, string>> = {
     'Please consult our documentation at docs.claude.com or try again without the header.',
   'anthropic-messages-extra-body': 'foo_bar: Extra inputs are not permitted',
   'anthropic-messages-model-alias': 'model: my-gateway-alias',
+  'anthropic-messages-thinking-block-history':
+    'messages.2.content.0: Invalid `signature` in `thinking` block',
 };
 
 test.runIf(existsSync(CAPTURES))(
@@ -69,6 +71,11 @@ const UNEXPLAINED: Readonly<Record<string, string>> = {
   'anthropic-a5ca5e3d0f8d': 'a strict schema of `true`, refused by its compiler',
   'anthropic-a0cdb9ce557e': 'a retired model, which other recordings still use',
   'bedrock-b6154ef44e54': 'a model of another vendor',
+  ...Object.fromEntries(
+    ['2a5dbf36bcc1', '3e4c2ce0e174', '6959b561e772', '8cdb36272482', 'aa3601637845', 'bb7c026d844a'].map(
+      (id) => [`anthropic-${id}`, 'a forged signature: the recorder replaced it'],
+    ),
+  ),
 };
 
 test.runIf(existsSync(RECORDINGS)).each([

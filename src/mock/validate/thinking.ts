@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../wire/scenario.ts';
 import { isObject } from '../../wire/shape.ts';
+import { objects } from '../conversation.ts';
+import { isSigned } from '../encode/signature.ts';
 
 const display = z.enum(['summarized', 'omitted', 'updates']).nullish();
 const block_binding = z
@@ -19,6 +21,17 @@ export const thinking = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('disabled') }),
   z.strictObject({ type: z.literal('between_tools'), display, block_binding }),
 ]);
+
+/** Where a thought of an earlier turn has a signature that is not its own; undefined when none has. */
+export function forgedThought(body: JsonObject): string | undefined {
+  for (const [i, { content }] of objects(body['messages']).entries()) {
+    for (const [j, { type, thinking, signature }] of objects(content).entries()) {
+      if (type === 'thinking' && !isSigned(String(thinking), String(signature)))
+        return `messages.${i}.content.${j}: Invalid \`signature\` in \`thinking\` block`;
+    }
+  }
+  return undefined;
+}
 
 const DOCS = 'https://docs.claude.com/en/docs/build-with-claude/extended-thinking';
 

@@ -15,7 +15,7 @@ import { modelProblem } from './model.ts';
 import { textProblem } from './payload.ts';
 import { retiredProblem } from './retired.ts';
 import { strictToolsProblem } from './strict-tools.ts';
-import { thinkingProblem } from './thinking.ts';
+import { forgedThought, thinkingProblem } from './thinking.ts';
 import { toolsProblem } from './tools.ts';
 import { turnsProblem } from './turns.ts';
 
@@ -94,6 +94,8 @@ function judge(
   const name = model ?? String(messages['model']);
   const isKnown = front.isModel(name) || models?.includes(name);
   if (!isKnown && refuses(`model: ${name}`)) return front.unknownModel(name, arrival);
+  const forged = forgedThought(messages);
+  if (forged !== undefined && refuses(forged)) return invalid(forged);
   const broken = ruleProblem(messages, bytes, betas, isNew);
   return broken === undefined ? undefined : invalid(broken);
 }
