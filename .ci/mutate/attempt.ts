@@ -1,0 +1,106 @@
+import { managed } from '../../src/mock/layers/credentials.ts';
+import type { Middleware } from '../../src/mock/middleware.ts';
+import type { Check } from '../../src/run/check.ts';
+import { conformance } from '../../src/run/conformance.ts';
+import type { Result } from '../../src/run/result.ts';
+import { setUp } from '../../src/stand.ts';
+import { answerLayer } from './answer-layer.ts';
+import type { Mutation } from './mutation.ts';
+import { requestLayer } from './request-layer.ts';
+
+/** Loopback answers within a millisecond or two, also when several gateways share a core. */
+const LIMITS = { gate: 150, timeout: 4_000, wait: 300, recovery: 2_000 };
+/** What the upstream demands, so that a gateway which loses it gets nowhere. */
+const PROVIDER_KEY = 'gateway-check-made-up-provider-key';
+
+/** How a mutation fared. */
+export interface Outcome {
+  readonly n: number;
+  /** How many exchanges it changed. */
+  readonly applied: number;
+  /** What noticed: a check, or `wiring` when nothing more could be said of such a gateway. */
+  readonly by?: string;
+  /** What was seen there. */
+  readonly saw?: string;
+  /** The harness broke instead of judging. */
+  readonly broke?: true;
+}
+
+interface Against {
+  readonly format: Mutation['format'];
+  readonly checks: readonly Check[];
+  readonly layers: { readonly inner?: Middleware; readonly outer?: Middleware };
+  readonly seed: string;
+}
+
+/** Runs checks against the reference gateway with further layers until the first one trips. */
+export async function runAgainst({ format, checks, layers: { inner, outer }, seed }: Against): Promise<{
+  readonly tripped?: Result;
+  readonly stopped?: string;
+  readonly results: readonly Result[];
+}> {
+  await using stand = await setUp({
+    layers: (keys) => [...(outer ? [outer] : []), managed(keys), ...(inner ? [inner] : [])],
+    formats: [{ format }],
+    upstreamKey: PROVIDER_KEY,
+  });
+  const {
+    upstream,
+    targets: [target],
+  } = stand;
+  const enough = new AbortController();
+  let tripped: Result | undefined;
+  const { results, stopped } = await conformance({
+    target,
+    checks,
+    limits: LIMITS,
+    seed,
+    signal: enough.signal,
+    ...(upstream && { upstream }),
+    onResult: (result) => {
+      if (tripped || result.status === 'pass' || result.status === 'skip') return;
+      tripped = result;
+      enough.abort();
+    },
+  });
+  return {
+    results,
+    ...(tripped && { tripped }),
+    ...(stopped && !tripped && { stopped: stopped.reason }),
+  };
+}
+
+/**
+ * Tries one broken gateway: first the checks whose traffic the mutation touches, and only when none of
+ * them notices all others, since a gateway may be broken where nobody looked.
+ * @param touched ids of the checks to begin with
+ */
+export async function attempt(
+  mutation: Mutation,
+  checks: readonly Check[],
+  touched: readonly string[],
+): Promise<Outcome> {
+  let applied = 0;
+  const count = () => {
+    applied += 1;
+  };
+  const own = new Set(touched);
+  const halves = [checks.filter(({ id }) => own.has(id)), checks.filter(({ id }) => !own.has(id))];
+  for (const some of halves) {
+    const layers = { inner: requestLayer(mutation, count), outer: answerLayer(mutation, count) };
+    const seed = `mutation ${mutation.n}`;
+    const { tripped, stopped } = await runAgainst({ format: mutation.format, checks: some, layers, seed });
+    if (tripped) {
+      const { check, status, reason, observations } = tripped;
+      const saw = JSON.stringify(observations[0] ?? reason ?? status);
+      return { n: mutation.n, applied, by: check, saw, ...(status === 'error' && { broke: true }) };
+    }
+    if (stopped !== undefined) {
+      const broke = stopped.startsWith('the harness broke');
+      return { n: mutation.n, applied, by: 'wiring', saw: stopped, ...(broke && { broke }) };
+    }
+    // What no check has sent will not be sent by the others, either: another one is drawn in its place.
+    if (applied === 0) return { n: mutation.n, applied };
+  }
+  return { n: mutation.n, applied };
+}

@@ -1,0 +1,83 @@
+/**
+ * Breaks the reference gateway at random and looks whether the suites notice: `npm run mutate`, with
+ * `-- --count <n> --seed <s>`, `--only <n>` for one of them, `--write` for the page in docs. Ends with 1
+ * below 99% or when a mutation went unnoticed that no explanation covers.
+ */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { loadChecks } from '../../src/run/load.ts';
+import { census } from './census.ts';
+import { draws, type Sites } from './draw.ts';
+import { mutationText, WIRES } from './mutation.ts';
+import { Pool } from './pool.ts';
+import { explanations, type Fate, kindOf, page, rateOf, tables } from './table.ts';
+
+/** The least that must be noticed of what the contract protects. */
+const LEAST = 0.99;
+/** Draws for one number, before what nothing ever carries is given up. */
+const REDRAWS = 50;
+
+const { values } = parseArgs({
+  options: {
+    count: { type: 'string', default: '2000' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string', multiple: true, default: [] },
+    verbose: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+  },
+});
+const count = Number(values.count);
+if (!Number.isInteger(count) || count < 1) {
+  process.stderr.write(`--count is "${values.count}"; give a whole number of 1 or more\n`);
+  process.exit(2);
+}
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const started = performance.now();
+
+const checks = await loadChecks();
+const sites: Sites = new Map(
+  await Promise.all(WIRES.map(async (format) => [format, await census(format, checks)] as const)),
+);
+for (const [format, { length }] of sites) say(`${format}: ${length} places to break`);
+
+using pool = new Pool();
+const wanted = values.only.length > 0 ? values.only.map(Number) : numbers(count);
+const fates: Fate[] = await Promise.all(wanted.map(fateOf));
+
+for (const fate of fates.filter(isUnnoticed)) {
+  say(`UNNOTICED: ${mutationText(fate.mutation)}`);
+  say(`  changed ${fate.applied} exchanges of ${fate.touched.join(', ')}`);
+  if (fate.saw !== undefined) say(`  ${fate.by}: ${fate.saw}`);
+}
+say(`${tables(fates)}\n${explanations(fates)}`);
+const seconds = ((performance.now() - started) / 1000).toFixed(0);
+const percent = (100 * rateOf(fates)).toFixed(2);
+say(`${percent} % noticed of ${fates.length} mutations, ${seconds} s, seed ${values.seed}`);
+if (values.write)
+  writeFileSync(new URL('../../../../docs/mutation.md', import.meta.url), page(fates, values.seed));
+process.exitCode = rateOf(fates) >= LEAST && !fates.some(isUnnoticed) ? 0 : 1;
+
+/** Draws until a mutation changes something, and says what became of it. */
+async function fateOf(n: number): Promise<Fate> {
+  let tries = 0;
+  for (const draw of draws(n, values.seed, sites)) {
+    const outcome = await pool.attempt(draw);
+    if (outcome.applied > 0 || outcome.by !== undefined) {
+      const fate: Fate = { ...draw, ...outcome, kind: kindOf(draw, outcome) };
+      if (values.verbose || values.only.length > 0)
+        say(`${fate.kind}: ${mutationText(draw.mutation)} ${outcome.by ?? ''} ${outcome.saw ?? ''}`);
+      return fate;
+    }
+    tries += 1;
+    if (tries === REDRAWS) break;
+  }
+  throw new Error(`number ${n}: nothing drawn in ${REDRAWS} tries changed any exchange`);
+}
+
+function isUnnoticed({ kind }: Fate): boolean {
+  return kind === 'survived' || kind === 'broke';
+}
+
+function numbers(to: number): number[] {
+  return Array.from({ length: to }, (_, i) => i + 1);
+}
