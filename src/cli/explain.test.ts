@@ -15,10 +15,22 @@ test('a requirement is explained from rule to source, under its id in any case',
     'How it is observed',
     'How to dispute it',
     'Source',
+    'On a page',
   ]);
   expect(stdout).toContain('  messages/betas/every-value: ');
   expect(stdout).toContain('  https://code.claude.com/docs/en/llm-gateway-protocol\n');
   expect(code).toBe(0);
+});
+
+test('a requirement is found on its page in the package', async () => {
+  expect((await type(['explain', 'MSG-HDR-01b'])).stdout).toContain(
+    'On a page\n  docs/requirements/msg-hdr.md#msg-hdr-01b in this package\n',
+  );
+});
+
+test('a point that the documents leave open is told, settled or not', async () => {
+  expect((await type(['explain', 'DISC-06'])).stdout).toMatch(/^Settled\n {2}\S/m);
+  expect((await type(['explain', 'CACHE-08'])).stdout).toMatch(/^Open\n {2}\S/m);
 });
 
 test('a requirement without a check says why', async () => {

@@ -1,4 +1,5 @@
 import { requirements } from '../contract/index.ts';
+import { pageOf } from '../contract/page.ts';
 import { FORMATS, type FormatId, type Requirement } from '../contract/requirement.ts';
 import { wrap } from '../report/terminal.ts';
 import type { Check } from '../run/check.ts';
@@ -45,6 +46,7 @@ function aboutRequirement(row: Requirement, checks: readonly Check[]): Section[]
   return [
     [`${row.id}: ${row.title}`, row.statement],
     [`Level: ${row.level.toUpperCase()}`, `${row.levelReason}\n${MEANING[row.level]}`],
+    ...(row.doubt ? [[row.doubt.settled ? 'Settled' : 'Open', row.doubt.note] as const] : []),
     ['Applies to', `${row.formats.join(', ')}; ${row.topologies.join(' and ')}; since edition ${row.since}.`],
     ['What breaks', row.breaks],
     ['What to change', row.remedy],
@@ -54,11 +56,16 @@ function aboutRequirement(row: Requirement, checks: readonly Check[]): Section[]
       'Source',
       row.sources.map(({ title, url }) => (url === undefined ? title : `${title}\n${url}`)).join('\n'),
     ],
+    ['On a page', `${pageOf(row.id)} in this package`],
   ];
 }
 
 function observed({ unchecked, restates, formats }: Requirement, covering: readonly Check[]): string {
-  if (unchecked) return `No check: ${unchecked.reason}. ${unchecked.note}`;
+  if (unchecked) {
+    const { reason, note } = unchecked;
+    const nearest = reason === 'physically long' ? ` The nearest with --slow: ${unchecked.nearest}.` : '';
+    return `No check: ${reason}. ${note}${nearest}`;
+  }
   if (restates) {
     const repeated = requirements.filter(({ id }) => restates.includes(id));
     return [
@@ -93,7 +100,7 @@ function aboutCheck(check: Check): Section[] {
   return [
     [check.id, check.title],
     [`Level: ${levelOf(check).toUpperCase()}`, MEANING[levelOf(check)]],
-    ['Proves', rows.map((row) => `${row.id}: ${row.title}`).join('\n')],
+    ['Proves', rows.map((row) => `${row.id}: ${row.title}\n${pageOf(row.id)}`).join('\n')],
     ['Runs in', runsIn(check)],
     ['How it is observed', `${vantage}; ${manner}.${needs}${slow}`],
     ...rows.flatMap((row): Section[] => [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { requirements } from '../contract/index.ts';
+import { EDITION, requirements } from '../contract/index.ts';
 import { loadChecks } from '../run/load.ts';
 import { type } from '../testbed/terminal.ts';
 
@@ -30,27 +30,70 @@ test('filters choose as in run', async () => {
 
 test('requirements come with the checks that cover them, or the reason why there is none', async () => {
   const { stdout } = await type(['list', '--requirements', '--json']);
-  const rows: { id: string; checks: string[]; unchecked?: string }[] = JSON.parse(stdout);
+  const rows: { id: string; checks: { id: string }[] }[] = JSON.parse(stdout);
   expect(rows.map((row) => row.id)).toEqual(requirements.map((row) => row.id));
-  expect(rows.find((row) => row.id === 'MSG-HDR-01')?.checks).toContain('messages/betas/every-value');
+  expect(rows.find((row) => row.id === 'MSG-HDR-01')?.checks).toContainEqual({
+    id: 'messages/betas/every-value',
+    vantage: 'upstream',
+    slow: false,
+  });
   expect(rows.find((row) => row.id === 'MSG-HDR-03')).toMatchObject({
     checks: [],
-    unchecked: 'needs a real login',
+    unchecked: { reason: 'needs a real login' },
+  });
+});
+
+test('as JSON a requirement has everything that the contract says of it, and its page', async () => {
+  const { stdout } = await type(['list', '--requirements', '--only', 'BRG-01', '--json']);
+  const [row] = requirements.filter(({ id }) => id === 'BRG-01');
+  expect(JSON.parse(stdout)).toEqual([
+    { ...row, checks: expect.any(Array), docs: 'docs/requirements/brg.md#brg-01' },
+  ]);
+});
+
+test('the requirements of an edition are listed, as are its checks', async () => {
+  const { stdout } = await type(['list', '--requirements', '--contract', EDITION]);
+  expect(stdout).toBe((await type(['list', '--requirements'])).stdout);
+  expect(await type(['list', '--contract', '2020-01'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining(`It knows ${EDITION}.`),
+  });
+});
+
+test('a requirement is filtered by its own id, with or without a check', async () => {
+  const listed = async (...filters: string[]) =>
+    (await type(['list', '--requirements', ...filters])).stdout.match(/(?<=^\w+ +)[A-Z][-\w]+/gm);
+  expect(await listed('--only', 'ATT-*', '--skip', 'ATT-01', '--skip', '*-04')).toEqual([
+    'ATT-02',
+    'ATT-03',
+    'ATT-05',
+  ]);
+  expect(await listed('--only', 'MSG-HDR-03', '--only', 'cache-08')).toEqual(['MSG-HDR-03', 'CACHE-08']);
+  const { code, stderr } = await type(['list', '--requirements', '--only', 'MSG-HDR-99']);
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: expect.stringMatching(/matches no requirement \(did/),
   });
 });
 
 test('filtered requirements are those that the chosen checks cover', async () => {
   const { stdout } = await type(['list', '--requirements', '--only', 'messages/betas/every-value']);
   expect(stdout).toMatch(
-    /^must {4}MSG-HDR-01 {2}.+ \(anthropic foundry aws mantle vertex; relay; 1 check\)\n$/,
+    /^must {4}MSG-HDR-01 {2}.+ \(anthropic foundry aws mantle vertex; relay; seen from upstream and client; \d checks?\)\n$/,
   );
 });
 
 test('a row that repeats others says through which it is judged', async () => {
   const { stdout } = await type(['list', '--requirements', '--format', 'bedrock', '--format', 'foundry']);
-  expect(stdout).toMatch(/^must {4}BDR-STR-07 {2}.+ \(bedrock; relay; judged through MSG-STR-11\)$/m);
-  expect(stdout).toMatch(/^must {4}FDY-01 {2}.+ \(foundry; relay; judged through \d\d rows\)$/m);
-  expect(stdout).toMatch(/^must {4}GEN-EP-01 {2}.+ \(all formats; relay bridge; 1 check\)$/m);
+  expect(stdout).toMatch(
+    /^must {4}BDR-STR-07 {2}.+ \(bedrock; relay; seen from .+; judged through MSG-STR-11\)$/m,
+  );
+  expect(stdout).toMatch(
+    /^must {4}FDY-01 {2}.+ \(foundry; relay; seen from .+; judged through \d\d rows\)$/m,
+  );
+  expect(stdout).toMatch(
+    /^must {4}GEN-EP-01 {2}.+ \(all formats; relay bridge; seen from .+; \d checks?\)$/m,
+  );
 });
 
 test('a format leaves what applies to it', async () => {

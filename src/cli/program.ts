@@ -49,8 +49,9 @@ export function program(io: Io, done: Done): Command {
     .option('--only <glob>', 'check ids or requirement ids; repeatable', collect)
     .option('--skip <glob>', 'leave these out; repeatable', collect)
     .option('--format <format>', 'what applies to a format, as in run; repeatable', collect)
-    .option('--json', 'as JSON')
-    .addHelpText('after', example("gateway-check list --only 'MSG-HDR-*'"))
+    .option('--contract <edition>', 'those of an edition of the contract')
+    .option('--json', 'as JSON, with everything about each')
+    .addHelpText('after', example("gateway-check list --requirements --only 'MSG-HDR-*'"))
     .action(async (options) => done(await (await import('./list.ts')).list(options, io)));
 
   root

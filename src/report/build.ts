@@ -1,4 +1,5 @@
 import { CURRENT } from '../contract/edition.ts';
+import { pageOf } from '../contract/page.ts';
 import type { FormatId } from '../contract/requirement.ts';
 import { isSecretHeader, redact } from '../net/redact.ts';
 import type { Check, Where } from '../run/check.ts';
@@ -117,6 +118,7 @@ export function reportResult(
     breaks: rows.map((row) => row.breaks).join('\n'),
     remedy: [...new Set(rows.map((row) => row.remedy))].join('\n'),
     source: [...sources.values()],
+    docs: rows.map(({ id }) => pageOf(id)),
   };
 }
 

@@ -46,7 +46,8 @@ export function renderFinding(result: ReportResult, options: FindingOptions): st
         line('remedy', result.remedy.replaceAll('\n', ' ')) +
         result.source
           .map(({ title, url }) => line('source', url === undefined ? title : `${title} ${url}`))
-          .join('');
+          .join('') +
+        (result.docs ?? []).map((page) => line('page', page)).join('');
   // Not wrapped: it is there to be copied.
   const repeat = `  ${paint('dim', 'repeat'.padEnd(LABEL - 2))}${printable(result.repeat)}\n`;
   return [head, format, reason, ...seen, rest, ...declared, advice, repeat].join('');

@@ -89,6 +89,10 @@ const result = z.object({
   breaks: z.string().describe('what a user of Claude Code sees when the rule is broken'),
   remedy: z.string(),
   source: z.array(source),
+  docs: z
+    .array(z.string())
+    .optional()
+    .describe('pages about the requirements concerned, as paths in the package of the tool'),
 });
 
 const credentialMode = z.enum(['managed', 'forwarded', 'open', 'none', 'unknown']);

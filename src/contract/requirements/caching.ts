@@ -130,6 +130,10 @@ export const caching = family({
     topologies: ANY,
     vantages: UPSTREAM,
     sources: ['sdk', 'preservedThinking'],
+    doubt: {
+      settled: false,
+      note: 'That a block is dropped at another organisation is in the types of the SDK (`input_transformations`) and in public reports; no recording shows it.',
+    },
     restates: ['CACHE-05'],
   },
 });

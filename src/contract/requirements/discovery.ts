@@ -77,7 +77,11 @@ export const discovery = family({
     formats: ANTHROPIC,
     topologies: ANY,
     vantages: EITHER,
-    sources: ['guide', 'models'],
+    sources: ['guide', 'models', 'observed'],
+    doubt: {
+      settled: true,
+      note: 'Whether the client pages is not documented. Release 2.1.330 asked once for each start, with `limit=1000`, and never for a second page.',
+    },
   },
   'DISC-07': {
     level: 'must',
