@@ -114,7 +114,7 @@ async function recording(
     ...main,
     also: own.map((other) => other.place),
     // Seen from outside, it stands for the genuine API.
-    ...(place === 'none' && { validation: 'strict' as const }),
+    ...(place === 'none' && { validation: 'strict' as const, lifelike: true }),
     ...(upstreamKey !== undefined && { apiKey: upstreamKey }),
     ...(sigv4 && { sigv4 }),
   });

@@ -1,5 +1,6 @@
 import type { Scenario } from '../wire/scenario.ts';
 import { Scenarios } from './match.ts';
+import { PromptCache } from './prompt-cache.ts';
 import type { Answered, Policy, Validation } from './respond.ts';
 import type { AwsKeys } from './sigv4/signature.ts';
 
@@ -14,6 +15,8 @@ export interface PolicyOptions {
   /** Model names to accept beside those of the Claude families. */
   readonly models?: readonly string[];
   readonly scenarios?: readonly Scenario[];
+  /** Give the answers of its own over time, in pieces, and packed for who takes that. */
+  readonly lifelike?: boolean;
   /** Told once each what only a strict mock would have refused. */
   readonly onWarning?: (message: string) => void;
   /** Told of every answer, for a log. */
@@ -26,6 +29,7 @@ const MAX_WARNINGS = 1_000;
 /** The options as `respond` wants them; every warning is passed on once. */
 export function policyOf(options: PolicyOptions): Policy {
   const { validation = 'none', apiKey, sigv4, models, scenarios = [], onWarning, onAnswer } = options;
+  const { lifelike = false } = options;
   const told = new Set<string>();
   return {
     validation,
@@ -34,6 +38,8 @@ export function policyOf(options: PolicyOptions): Policy {
     ...(models !== undefined && { models }),
     ...(onAnswer && { onAnswer }),
     scenarios: new Scenarios(scenarios),
+    cache: new PromptCache(),
+    lifelike,
     warn: (message) => {
       if (told.has(message) || told.size >= MAX_WARNINGS) return;
       told.add(message);

@@ -10,9 +10,11 @@ import { DIALECTS } from './dialects/index.ts';
 import type { Refusal } from './encode/errors.ts';
 import { inputTokens } from './encode/usage.ts';
 import { google } from './google/google.ts';
+import { LIFELIKE, packed } from './lifelike.ts';
 import type { Scenarios } from './match.ts';
 import { type Listing, modelEntry, modelsList } from './models.ts';
 import { profileEntry, profilesList } from './profiles.ts';
+import type { PromptCache } from './prompt-cache.ts';
 import type { Reply } from './reply.ts';
 import { decodedBody, jsonOf } from './request-body.ts';
 import { type Asking, route } from './routes.ts';
@@ -41,6 +43,10 @@ export interface Policy {
   /** Model names to accept beside those of the Claude families. */
   readonly models?: readonly string[];
   readonly scenarios: Scenarios;
+  /** What its answers by default know of earlier prompts. */
+  readonly cache: PromptCache;
+  /** Give those over time, in pieces, and packed for who takes that. */
+  readonly lifelike: boolean;
   /** Told what only a strict mock would have refused. */
   readonly warn: (message: string) => void;
   /** Told of every answer before it is played. */
@@ -124,7 +130,7 @@ function answerTo(
   const { headers } = request;
   const subject = { operation, format: format.id, headers, body, stream: context.stream, model };
   const scenario = script ? undefined : policy.scenarios.take(subject);
-  if (!scenario) return answered(byDefault(asked, request.target, context), { kind: 'default' });
+  if (!scenario) return answered(byDefault(asked, request, context, policy), { kind: 'default' });
   const { name, answer } = scenario;
   const reply = encodeAnswer(answer, context);
   const named = name === undefined ? {} : { gates: name };
@@ -154,8 +160,19 @@ function asError({ status, type, message }: Refusal): Answer {
   return { status, error: { type, message } };
 }
 
-function byDefault({ operation, model }: Asking, target: string, context: ReplyContext): Reply {
-  if (operation === 'messages') return encodeAnswer(defaultAnswer(context.body), context);
+function byDefault(
+  { operation, model }: Asking,
+  { target, headers }: RequestRecord,
+  context: ReplyContext,
+  { cache, lifelike }: Policy,
+): Reply {
+  if (operation === 'messages') {
+    const { message } = defaultAnswer(context.body);
+    const usage = cache.use(context.body, context.model);
+    const answer = { message: { ...message, usage } };
+    if (!lifelike) return encodeAnswer(answer, context);
+    return packed(encodeAnswer({ ...answer, delivery: LIFELIKE }, context), headers);
+  }
   if (operation === 'count_tokens') return encodeAnswer({ input_tokens: inputTokens(context.body) }, context);
   if (operation === 'hello') return encodeAnswer({ status: 200, body: { message: 'hello' } }, context);
   const listing = listed(operation, model, target.split('?')[1] ?? '');

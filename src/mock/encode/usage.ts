@@ -5,7 +5,7 @@ import { objects } from '../conversation.ts';
 /** Prose and code come to about four characters a token; nothing depends on the exact number. */
 const CHARACTERS_PER_TOKEN = 4;
 /** Role markers and separators around each message and tool. */
-const TOKENS_PER_ENTRY = 4;
+export const TOKENS_PER_ENTRY = 4;
 /** A full-size image or a PDF page. Counting its base64 as text would look like a full context window. */
 const TOKENS_PER_FILE = 1_500;
 /** Deeper than any request; what is below is not counted, so that no body can exhaust the stack. */
@@ -20,7 +20,12 @@ export function inputTokens(body: JsonObject): number {
   const { system, messages, tools } = body;
   const size = characters(system) + characters(messages) + characters(tools);
   const entries = objects(messages).length + objects(tools).length;
-  return Math.max(1, Math.ceil(size / CHARACTERS_PER_TOKEN) + entries * TOKENS_PER_ENTRY);
+  return Math.max(1, tokens(size) + entries * TOKENS_PER_ENTRY);
+}
+
+/** So many characters in tokens. */
+export function tokens(size: number): number {
+  return Math.ceil(size / CHARACTERS_PER_TOKEN);
 }
 
 /** Estimated size of an answer's content in tokens, at least 1. */
@@ -61,7 +66,8 @@ function calls(content: readonly JsonObject[], name: string): number {
   return content.filter((block) => block['type'] === 'server_tool_use' && block['name'] === name).length;
 }
 
-function characters(value: unknown, depth = 0): number {
+/** Characters of every string and key of a value; a file counts as it costs. */
+export function characters(value: unknown, depth = 0): number {
   if (typeof value === 'string') return value.length;
   if (typeof value === 'number' || typeof value === 'boolean') return CHARACTERS_PER_TOKEN;
   if (depth > MAX_DEPTH) return 0;
