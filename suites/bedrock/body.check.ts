@@ -8,7 +8,12 @@ import {
   messagesBody,
 } from '../../src/suite.ts';
 
-const KNOWN = ['claude-code-20250219', 'interleaved-thinking-2025-05-14', 'context-1m-2025-08-07'];
+const KNOWN = [
+  'claude-code-20250219',
+  'interleaved-thinking-2025-05-14',
+  'context-1m-2025-08-07',
+  'context-management-2025-06-27',
+];
 /** As Bedrock calls it, and as newer SDKs take it over from the header of the Messages API. */
 const VERSIONS = ['bedrock-2023-05-31', '2023-06-01', '2026-10-21'];
 

@@ -5,9 +5,11 @@ import {
   type Exchange,
   expectServed,
   isServed,
+  MARK,
   messageMisfits,
   outcome,
   streamEvents,
+  type TurnSpec,
 } from '../../src/suite.ts';
 
 /** Claude Code and the SDKs ask for JSON, other clients for anything: the path alone chooses the answer. */
@@ -22,7 +24,17 @@ function verbOf({ request }: Exchange): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** Sends a request with each `accept` and expects it served, on the same path of the upstream. */
+/** A body of the size of a short session: more than a gateway may keep in its buffer while it looks for the path. */
+const LONG = `${'Read this line again. '.repeat(1_000)}(${MARK})`;
+
+function forms(): readonly (readonly [what: string, spec: TurnSpec])[] {
+  return [
+    ...ACCEPTED.map((accept) => [`accept: ${accept}`, { headers: [['accept', accept]] }] as const),
+    ['a body of 22 KB', { body: { messages: [{ role: 'user', content: LONG }] } }],
+  ];
+}
+
+/** Sends a request in each form and expects it served, on the same path of the upstream. */
 async function expectVerb(
   t: CheckContext,
   row: 'BDR-EP-01' | 'BDR-EP-02',
@@ -30,10 +42,17 @@ async function expectVerb(
   missing: (client: Exchange) => string | undefined,
 ): Promise<void> {
   const verb = stream ? 'invoke-with-response-stream' : 'invoke';
-  for (const accept of ACCEPTED) {
-    const trip = await t.send(t.turn({ stream, headers: [['accept', accept]] }));
+  let path: string | undefined;
+  for (const [what, spec] of forms()) {
+    const trip = await t.send(t.turn({ stream, ...spec }));
     const arrival = t.arrived(trip);
-    expectServed(t, row, trip, `${verb} with accept: ${accept}`);
+    expectServed(t, row, trip, `${verb} with ${what}`);
+    path ??= arrival.request.target;
+    t.expect(row, arrival.request.target === path, {
+      expected: `with ${what} the path of every other request, ${path}`,
+      actual: arrival.request.target,
+      where: { exchange: arrival.id, part: 'request-line' },
+    });
     t.expect(row, verbOf(arrival) === verb, {
       expected: `POST .../${verb}`,
       actual: `${arrival.request.method} ${arrival.request.target}`,

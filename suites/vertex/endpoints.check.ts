@@ -5,6 +5,7 @@ import {
   type Exchange,
   expectServed,
   isServed,
+  MARK,
   messageMisfits,
   predictionOf,
   streamEvents,
@@ -13,6 +14,9 @@ import {
 
 /** The forms of a location: everywhere, a multi-region, a region. */
 const LOCATIONS = ['global', 'us', 'eu', 'us-east5', 'europe-west1'];
+
+/** A body of the size of a short session: more than a gateway may keep in its buffer while it looks for the path. */
+const LONG = `${'Read this line again. '.repeat(1_000)}(${MARK})`;
 
 /** What arrived of a request, also on a path that no longer says what was asked for. */
 function arrivalOf({ arrivals, sideCalls }: Trip): Exchange | undefined {
@@ -45,6 +49,8 @@ export default [
     vantage: 'upstream',
     disturbs: 'none',
     async run(t) {
+      const long = await t.send(t.turn({ body: { messages: [{ role: 'user', content: LONG }] } }));
+      expectSamePath(t, 'VTX-EP-01', long, 'rawPredict');
       const trip = await t.send(t.turn());
       expectSamePath(t, 'VTX-EP-01', trip, 'rawPredict');
       expectServed(t, 'VTX-EP-01', trip, 'a rawPredict request');

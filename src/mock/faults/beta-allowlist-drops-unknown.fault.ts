@@ -22,7 +22,7 @@ export default fault({
     'https://github.com/onyx-dot-app/onyx/pull/13697',
     'https://github.com/NVIDIA-NeMo/Switchyard/pull/372',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'vertex'],
   trips: ['messages/betas/unknown-value'],
   layers: () => [betas((values) => values.filter((value) => KNOWN.has(value)))],
 });

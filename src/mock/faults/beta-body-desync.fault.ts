@@ -13,11 +13,13 @@ export default fault({
     'https://github.com/BerriAI/litellm/issues/26240',
     'https://github.com/musistudio/claude-code-router/issues/1528',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: [
+    'bedrock/body/betas',
     'messages/betas/every-value',
     'messages/features/context-management',
     'messages/replay/beta-values',
   ],
+  spares: { vertex: ['messages/replay/beta-values'] },
   layers: () => [betas((values) => values.filter((value) => !value.startsWith('context-management-')))],
 });

@@ -9,7 +9,8 @@ export default fault({
     'https://github.com/router-for-me/CLIProxyAPI/issues/4750',
     'https://github.com/Yeachan-Heo/gajae-code/issues/4380',
   ],
-  formats: ['anthropic'],
-  trips: ['messages/betas/nothing-added'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
+  trips: ['bedrock/body/betas', 'common/fields/nothing-added', 'messages/betas/nothing-added'],
+  spares: { anthropic: ['common/fields/nothing-added'], vertex: ['common/fields/nothing-added'] },
   layers: () => [betas((values) => [...values, 'fast-mode-2026-02-01'])],
 });

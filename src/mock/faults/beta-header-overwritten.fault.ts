@@ -13,7 +13,7 @@ export default fault({
     'https://github.com/earendil-works/pi/issues/6040',
     'https://github.com/router-for-me/CLIProxyAPI/issues/4750',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'vertex'],
   trips: ['messages/betas/every-value'],
   layers: () => [betas(() => ['oauth-2025-04-20'])],
 });

@@ -14,7 +14,7 @@ export default fault({
     'https://github.com/anthropics/claude-code/issues/11678',
     'https://github.com/Kong/developer.konghq.com/issues/4694',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'vertex'],
   trips: ['messages/betas/every-value'],
   layers: () => [requestHeaders((headers) => withoutHeaders(headers, 'anthropic-beta'))],
 });

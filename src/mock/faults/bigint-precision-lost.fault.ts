@@ -13,7 +13,7 @@ export default fault({
     'https://github.com/tidwall/gjson/issues/74',
     'https://github.com/valyala/fastjson/issues/15',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/bytes/number-literals'],
   layers: () => [
     requestBody((body) =>

@@ -8,15 +8,15 @@ export default fault({
   id: 'body-limit-16-mb',
   title: 'Refuses bodies over 16 MB',
   seenIn: ['raine claude-code-proxy'],
-  urls: [],
-  formats: ['anthropic'],
-  trips: ['common/limits/body-31-mb'],
-  layers: () => [
-    refuseWhen((_request, body) =>
-      body.length > LIMIT
-        ? errorAnswer(413, 'request_too_large', 'Request exceeds the maximum size')
+  urls: ['https://github.com/raine/claude-code-proxy/pull/152'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
+  trips: ['common/body-size/up-to-the-limit'],
+  layers: ({ size }) => [
+    refuseWhen((request, body) =>
+      body.length > LIMIT * size
+        ? errorAnswer(413, 'request_too_large', 'Request exceeds the maximum size', [], request)
         : undefined,
     ),
   ],
-  slow: ['common/limits/body-31-mb'],
+  slow: ['common/body-size/up-to-the-limit'],
 });

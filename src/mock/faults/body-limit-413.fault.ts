@@ -16,7 +16,7 @@ export default fault({
     'https://github.com/Kong/developer.konghq.com/pull/3509',
     'https://github.com/florianilch/claudine-proxy/pull/11',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/limits/body-1.5-mb'],
   layers: () => [
     refuseWhen((request, body) =>

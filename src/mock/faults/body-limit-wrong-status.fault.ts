@@ -13,7 +13,7 @@ export default fault({
     'https://github.com/raine/claude-code-proxy/pull/152',
     'https://github.com/florianilch/claudine-proxy/pull/11',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/limits/body-1.5-mb'],
   layers: () => [
     refuseWhen((request, body) =>

@@ -22,8 +22,13 @@ export default fault({
   title: 'Applies its model mapping only to bodies that fit a small buffer',
   seenIn: ['Kong'],
   urls: ['https://github.com/Kong/developer.konghq.com/issues/4694'],
-  formats: ['anthropic'],
-  trips: ['messages/models/opaque-name'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
+  trips: [
+    'bedrock/endpoints/invoke',
+    'bedrock/endpoints/stream',
+    'messages/models/opaque-name',
+    'vertex/endpoints/raw-predict',
+  ],
   layers: () => [
     async (request, next) => {
       const body = await collect(request.body);

@@ -14,7 +14,7 @@ export default fault({
     'https://github.com/Wei-Shaw/sub2api/pull/2144',
     'https://github.com/decolua/9router/issues/3795',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/cache-placement/never-five', 'common/cache-placement/nothing-added'],
   layers: () => [
     requestJson((body) => {

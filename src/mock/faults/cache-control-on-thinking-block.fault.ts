@@ -7,7 +7,7 @@ export default fault({
   title: 'Puts a cache_control marker on the last block of the last assistant turn, thinking or not',
   seenIn: ['sub2api'],
   urls: ['https://github.com/Wei-Shaw/sub2api/issues/225'],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/thinking-history/thinking'],
   layers: () => [
     requestJson((body) => {

@@ -14,7 +14,7 @@ export default fault({
     'https://github.com/MAXeaglet/commandcode-proxy/pull/5',
     'https://github.com/braintrustdata/lingua/pull/337',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: [
     'common/cache-markers/every-place',
     'common/cache-markers/system-message',

@@ -11,8 +11,9 @@ export default fault({
     'https://github.com/earendil-works/pi/pull/1394',
     'https://github.com/BerriAI/litellm-docs/pull/135',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/cache-placement/ttl-and-order', 'messages/cache/one-hour', 'messages/replay/options'],
+  spares: { bedrock: ['messages/replay/options'], vertex: ['messages/replay/options'] },
   layers: () => [
     requestJson((body) => {
       for (const object of objectsWithin(body)) delete objectAt(object, 'cache_control')['ttl'];

@@ -11,7 +11,7 @@ export default fault({
     'https://github.com/CaddyGlow/ccproxy-api/issues/61',
     'https://github.com/Wei-Shaw/sub2api/pull/2949',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/bytes/stable-prefix', 'common/shape/same-entries', 'common/system-block/first-entry'],
   layers: () => [
     requestJson((body) => {

@@ -7,7 +7,7 @@ export default fault({
   title: 'Refuses requests without content-length',
   seenIn: [],
   urls: ['https://github.com/binaricat/Netcatty/issues/3083'],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/framing/chunked'],
   layers: () => [
     async (request, next) =>

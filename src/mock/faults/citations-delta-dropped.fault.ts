@@ -7,7 +7,7 @@ export default fault({
   title: 'Does not forward citations_delta',
   seenIn: ['Experiential'],
   urls: ['https://github.com/experientiallabs/experiential/pull/690'],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['messages/open-parts/citations'],
   layers: () => [dropEvents((event) => deltaType(event) === 'citations_delta')],
 });

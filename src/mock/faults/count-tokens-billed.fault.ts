@@ -10,8 +10,13 @@ export default fault({
   title: 'Counts tokens by asking for a message of one token',
   seenIn: [],
   urls: ['https://github.com/pleaseai/shunt/pull/106'],
-  formats: ['anthropic'],
-  trips: ['messages/count-tokens/never-generates', 'messages/count-tokens/own-number'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
+  trips: [
+    'bedrock/count-tokens/returns-a-count',
+    'messages/count-tokens/never-generates',
+    'messages/count-tokens/own-number',
+    'vertex/count-tokens/returns-a-count',
+  ],
   layers: () => [
     async (request, next) => {
       if (!asks(request, 'count_tokens')) return next(request);

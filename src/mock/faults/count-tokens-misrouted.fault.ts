@@ -10,12 +10,15 @@ export default fault({
     'https://github.com/anthropics/claude-code/issues/84549',
     'https://github.com/BerriAI/litellm/issues/25798',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: [
+    'bedrock/count-tokens/inner-body',
+    'bedrock/count-tokens/returns-a-count',
     'messages/count-tokens/forwards-all',
     'messages/count-tokens/number-or-clear-no',
     'messages/count-tokens/returns-a-count',
     'messages/endpoints/count-tokens',
+    'vertex/count-tokens/returns-a-count',
   ],
   layers: () => [
     async (request, next) =>

@@ -13,8 +13,14 @@ export default fault({
     'https://github.com/BerriAI/litellm/issues/30043',
     'https://github.com/Wei-Shaw/claude-relay-service/issues/731',
   ],
-  formats: ['anthropic'],
-  trips: ['messages/count-tokens/returns-a-count', 'messages/endpoints/count-tokens'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
+  trips: [
+    'bedrock/count-tokens/inner-body',
+    'bedrock/count-tokens/returns-a-count',
+    'messages/count-tokens/returns-a-count',
+    'messages/endpoints/count-tokens',
+    'vertex/count-tokens/returns-a-count',
+  ],
   layers: () => [
     async (request, next) =>
       asks(request, 'count_tokens')

@@ -6,7 +6,7 @@ export default fault({
   title: 'Does not notice a client that leaves before the first event',
   seenIn: ['LiteLLM'],
   urls: ['https://github.com/BerriAI/litellm/pull/31499'],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/cancellation/before-first-byte'],
   layers: () => [cancelling(({ streamed, begun }) => !streamed || begun)],
 });

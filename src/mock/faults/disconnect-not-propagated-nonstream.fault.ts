@@ -6,7 +6,7 @@ export default fault({
   title: 'Lets a request without streaming run on after the client has left',
   seenIn: ['LiteLLM'],
   urls: ['https://github.com/BerriAI/litellm/issues/37140', 'https://github.com/BerriAI/litellm/pull/30223'],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/cancellation/non-streaming'],
   layers: () => [cancelling(({ streamed }) => streamed)],
 });

@@ -11,7 +11,7 @@ export default fault({
     'https://github.com/BerriAI/litellm/issues/13774',
     'https://github.com/tale-project/tale/pull/3396',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/cancellation/mid-stream'],
   layers: () => [cancelling(({ streamed, begun }) => !(streamed && begun))],
 });

@@ -6,7 +6,7 @@ export default fault({
   title: 'Joins a base URL that ends in a slash with a path that begins with one',
   seenIn: ['wayland'],
   urls: ['https://github.com/FerroxLabs/wayland/issues/1217'],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'vertex'],
   trips: ['common/endpoints/joined-path'],
   layers: () => [requestTarget((target) => `/${target}`)],
 });

@@ -12,7 +12,8 @@ export default fault({
     'https://github.com/proma-ai/Proma/pull/27',
     'https://github.com/FerroxLabs/wayland/issues/1217',
   ],
-  formats: ['anthropic'],
-  trips: ['common/endpoints/joined-path'],
+  formats: ['anthropic', 'vertex'],
+  trips: ['common/endpoints/joined-path', 'vertex/paths/base-with-v1'],
+  spares: { vertex: ['common/endpoints/joined-path'] },
   layers: () => [requestTarget((target) => `/v1${target}`)],
 });

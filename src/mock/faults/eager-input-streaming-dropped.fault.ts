@@ -7,8 +7,8 @@ export default fault({
   title: 'Deletes eager_input_streaming from tools',
   seenIn: ['LiteLLM'],
   urls: ['https://github.com/BerriAI/litellm-docs/pull/1550'],
-  formats: ['anthropic'],
-  trips: ['messages/tool-features/eager-input'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
+  trips: ['cloud/tool-fields/kept', 'messages/tool-features/eager-input'],
   layers: () => [
     requestJson((body) => {
       for (const tool of objectsAt(body, 'tools')) delete tool['eager_input_streaming'];

@@ -10,8 +10,10 @@ export default fault({
     'https://github.com/rynfar/meridian/issues/1098',
     'https://github.com/anomalyco/opencode/issues/36378',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: [
+    'bedrock/errors/own-status',
+    'bedrock/errors/wording',
     'common/endpoints/unknown-path',
     'common/error-envelope/bytes',
     'common/error-envelope/shape-and-type',
@@ -32,6 +34,7 @@ export default fault({
     'common/retry-headers/should-retry',
     'common/retry-headers/should-retry-of-5xx',
     'messages/stream-errors/refusal-keeps-an-error-status',
+    'vertex/errors/google-wording',
   ],
   layers: () => [
     async (request, next) => {

@@ -10,13 +10,15 @@ export default fault({
     'https://github.com/anthropics/claude-code/issues/51700',
     'https://github.com/BerriAI/litellm/issues/37599',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: [
+    'bedrock/errors/wording',
     'common/error-envelope/bytes',
     'common/error-envelope/wording',
     'common/error-recovery/input-and-max-tokens',
     'common/error-recovery/prompt-too-long',
     'common/error-recovery/rejected-features',
+    'vertex/errors/google-wording',
   ],
   layers: () => [
     responseJson('error', (body) => {

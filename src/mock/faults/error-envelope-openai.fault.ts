@@ -12,12 +12,15 @@ export default fault({
     'https://github.com/api7/aisix/issues/336',
     'https://github.com/anthropics/claude-code/issues/11678',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: [
+    'bedrock/errors/wording',
     'common/error-envelope/bytes',
     'common/error-envelope/shape-and-type',
     'common/error-status/rate-limit',
+    'vertex/errors/google-form',
   ],
+  spares: { bedrock: ['common/error-status/rate-limit'] },
   layers: () => [
     responseJson('error', (body, { status }) => {
       const { message } = errorIn(body);

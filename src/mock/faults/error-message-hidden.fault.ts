@@ -10,14 +10,16 @@ export default fault({
     'https://github.com/musistudio/claude-code-router/issues/1803',
     'https://github.com/mnfst/llm-gateway/issues/1374',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: [
+    'bedrock/errors/wording',
     'common/error-envelope/bytes',
     'common/error-envelope/wording',
     'common/error-envelope/wording-somewhere',
     'common/error-recovery/input-and-max-tokens',
     'common/error-recovery/prompt-too-long',
     'common/error-recovery/rejected-features',
+    'vertex/errors/google-wording',
   ],
   layers: () => [
     responseJson('error', (body) => {

@@ -5,7 +5,7 @@ export default fault({
   title: 'Answers a rate limit with 500',
   seenIn: ['LiteLLM'],
   urls: ['https://github.com/BerriAI/litellm/issues/4259'],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/error-status/rate-limit'],
   layers: () => [
     async (request, next) => {

@@ -8,8 +8,9 @@ export default fault({
     'https://github.com/musistudio/claude-code-router/issues/1528',
     'https://github.com/BerriAI/litellm/issues/10593',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: [
+    'bedrock/errors/own-status',
     'common/endpoints/unknown-path',
     'common/error-recovery/rejected-features',
     'common/error-status/client-errors',

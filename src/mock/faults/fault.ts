@@ -1,4 +1,5 @@
 import type { FormatId, Topology } from '../../contract/requirement.ts';
+import type { Scale } from '../../contract/scale.ts';
 import type { Provider } from '../../wire/capabilities.ts';
 import type { CredentialHeader, Keys } from '../layers/credentials.ts';
 import type { Middleware } from '../middleware.ts';
@@ -34,15 +35,18 @@ export interface Fault {
   readonly trips: readonly string[];
   /** Those that apply in a format and do not trip there, because it has the defect in a milder form. */
   readonly spares?: { readonly [format in FormatId]?: readonly string[] };
-  /** The defect, between the credential policy and the upstream, with fresh state for each gateway. */
-  readonly layers: () => readonly Middleware[];
+  /**
+   * The defect, between the credential policy and the upstream, with fresh state for each gateway. One with a
+   * limit that only a slow check meets multiplies that with the scale of the trial.
+   */
+  readonly layers: (scale: Scale) => readonly Middleware[];
   /** The credential policy, when the defect is in it. Default: `managed`. */
   readonly credentials?: (keys: Keys) => Middleware;
   /** It signs for AWS, and the upstream verifies it. */
   readonly signs?: boolean;
   /** What the operator declares of it. */
   readonly declares?: Declared;
-  /** Checks that take long by nature and are run against it nevertheless. */
+  /** The slow checks that are run against it: at the scale of the trial they take seconds. */
   readonly slow?: readonly string[];
   /** Probes side by side; set where more of them would trip more than the checks about it. */
   readonly concurrency?: number;

@@ -9,7 +9,7 @@ export default fault({
     'https://github.com/KevinXuxuxu/anon_proxy/issues/12',
     'https://github.com/MAXeaglet/commandcode-proxy/issues/19',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/retries/not-on-429'],
   layers: () => [
     async (request, next) => {

@@ -19,8 +19,8 @@ export default fault({
     'https://github.com/BerriAI/litellm/issues/32202',
     'https://github.com/BerriAI/litellm/pull/33340',
   ],
-  formats: ['anthropic'],
-  trips: ['messages/credential/stays-in-gateway'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
+  trips: ['messages/credential/stays-in-gateway', 'vertex/credential/kept-or-replaced'],
   layers: () => [],
   credentials: (keys) => (request, next) =>
     managed(keys)(request, (exchanged) => next(leaking(request, exchanged))),

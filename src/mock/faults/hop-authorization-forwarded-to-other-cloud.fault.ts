@@ -7,7 +7,7 @@ export default fault({
   title: "Sends the developer's bearer on beside its own Google token",
   seenIn: ['LiteLLM'],
   urls: ['https://github.com/BerriAI/litellm/pull/37905', 'https://github.com/BerriAI/litellm/pull/38114'],
-  formats: ['vertex'],
+  formats: ['vertex', 'bedrock'],
   trips: ['messages/credential/stays-in-gateway', 'vertex/credential/kept-or-replaced'],
   layers: () => [],
   credentials: (keys) => (request, next) => {

@@ -12,7 +12,7 @@ export default fault({
   title: 'Writes the keys of tool schemas in another order each time',
   seenIn: ['KubeAI'],
   urls: ['https://github.com/kubeai-project/kubeai/issues/690'],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/bytes/same-text', 'common/bytes/stable-prefix'],
   layers: () => {
     let turn = 0;

@@ -16,7 +16,7 @@ export default fault({
     'https://github.com/kubeai-project/kubeai/issues/690',
     'https://github.com/anthropics/anthropic-sdk-python/pull/1927',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/bytes/same-text'],
   layers: () => [requestBody((body) => reorderKeys(body, (members) => [...members].sort(byKey)))],
 });

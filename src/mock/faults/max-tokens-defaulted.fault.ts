@@ -6,7 +6,7 @@ export default fault({
   title: 'Caps max_tokens at a default of its own',
   seenIn: ['Bifrost', 'LQ gateway'],
   urls: ['https://github.com/maximhq/bifrost/pull/335', 'https://github.com/LegalQuants/lq-ai/pull/317'],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/limits/max-tokens'],
   layers: () => [
     requestJson((body) => {

@@ -12,7 +12,7 @@ export default fault({
     'https://github.com/maximhq/bifrost/issues/4556',
     'https://github.com/vercel/ai/pull/18332',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'vertex'],
   trips: ['messages/stream-order/one-message-start'],
   layers: () => [events(() => (event) => (event.name === 'message_start' ? [event, event] : [event]))],
 });

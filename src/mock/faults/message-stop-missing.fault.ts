@@ -10,7 +10,7 @@ export default fault({
     'https://github.com/Sunnyender-org/cursor-sdk2api/issues/25',
     'https://github.com/theopenco/llmgateway/pull/927',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['messages/stream-end/message-stop'],
   layers: () => [dropEvents(({ name }) => name === 'message_stop')],
 });

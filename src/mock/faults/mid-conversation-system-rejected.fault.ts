@@ -15,7 +15,7 @@ export default fault({
     'https://github.com/astaxie/TokenHub/pull/73',
     'https://github.com/EasyMetaAu/helm-api/pull/166',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: [
     'common/shape/system-messages',
     'messages/optional-features/per-turn-control',

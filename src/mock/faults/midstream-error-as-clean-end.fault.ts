@@ -19,7 +19,7 @@ export default fault({
     'https://github.com/kekzl/imp/issues/1553',
     'https://github.com/ranxianglei/billion-context/pull/239',
   ],
-  formats: ['anthropic'],
-  trips: ['messages/stream-errors/no-clean-end'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
+  trips: ['bedrock/exceptions/no-clean-end', 'messages/stream-errors/no-clean-end'],
   layers: () => [events(() => (event) => (event.name === 'error' ? END : [event]))],
 });

@@ -11,7 +11,7 @@ export default fault({
     'https://github.com/dativo-io/talon/pull/254',
     'https://github.com/BerriAI/litellm/pull/32159',
   ],
-  formats: ['anthropic'],
-  trips: ['messages/stream-errors/error-event-arrives'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
+  trips: ['bedrock/exceptions/type-and-message', 'messages/stream-errors/error-event-arrives'],
   layers: () => [dropEvents(({ name }) => name === 'error')],
 });

@@ -10,7 +10,7 @@ export default fault({
     'https://github.com/astaxie/TokenHub/issues/133',
     'https://github.com/pleaseai/shunt/pull/321',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: [
     'messages/features/effort',
     'messages/features/structured-output',

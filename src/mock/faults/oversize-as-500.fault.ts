@@ -10,11 +10,11 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: ['common/limits/over-32-mb'],
-  layers: () => [
+  trips: ['common/body-size/over-the-limit'],
+  layers: ({ size }) => [
     refuseWhen((_request, body) =>
-      body.length > LIMIT ? errorAnswer(500, 'api_error', 'Body exceeded the limit') : undefined,
+      body.length > LIMIT * size ? errorAnswer(500, 'api_error', 'Body exceeded the limit') : undefined,
     ),
   ],
-  slow: ['common/limits/over-32-mb'],
+  slow: ['common/body-size/over-the-limit', 'common/body-size/refused-in-the-envelope'],
 });

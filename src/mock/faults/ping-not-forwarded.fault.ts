@@ -11,7 +11,11 @@ export default fault({
     'https://github.com/BerriAI/litellm/pull/36024',
     'https://github.com/chenyme/grok2api/pull/1050',
   ],
-  formats: ['anthropic'],
-  trips: ['messages/keep-alive/pings-fill-the-gap', 'messages/stream-content/pings-stay-pings'],
+  formats: ['anthropic', 'vertex'],
+  trips: [
+    'messages/keep-alive/pings-fill-the-gap',
+    'messages/stream-content/pings-stay-pings',
+    'vertex/keep-alive/pings-are-events',
+  ],
   layers: () => [dropEvents(({ name }) => name === 'ping')],
 });

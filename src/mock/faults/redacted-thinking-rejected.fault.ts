@@ -11,7 +11,7 @@ export default fault({
     'https://github.com/jwadow/kiro-gateway/pull/164',
     'https://github.com/router-for-me/CLIProxyAPI/pull/2723',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/thinking-history/redacted-thinking'],
   layers: () => [
     refuseJson((body, request) =>

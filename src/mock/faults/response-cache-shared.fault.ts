@@ -12,7 +12,7 @@ export default fault({
     'https://github.com/headroomlabs-ai/headroom/issues/3346',
     'https://github.com/theopenco/llmgateway/pull/3877',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['messages/json-answer/not-from-a-cache'],
   layers: () => {
     const cache = new Map<string, { response: GatewayResponse; bytes: Buffer }>();

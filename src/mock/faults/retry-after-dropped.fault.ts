@@ -12,7 +12,7 @@ export default fault({
     'https://github.com/METR/hawk/pull/1414',
     'https://github.com/epam/ai-dial-adapter-bedrock/issues/365',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/retry-headers/retry-after', 'common/retry-headers/retry-after-of-5xx'],
   layers: () => [responseHeaders((headers) => withoutHeaders(headers, 'retry-after'))],
 });

@@ -10,7 +10,7 @@ export default fault({
     'https://github.com/Augustas11/macprovider/issues/762',
     'https://github.com/PostHog/posthog/pull/72670',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/retries/not-after-a-reset'],
   layers: () => [
     async (request, next) => {

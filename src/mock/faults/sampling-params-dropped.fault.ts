@@ -6,7 +6,7 @@ export default fault({
   title: 'Deletes the sampling parameters',
   seenIn: ['9router'],
   urls: ['https://github.com/decolua/9router/pull/2612'],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/fields/known-top-level'],
   layers: () => [
     requestJson((body) => {

@@ -7,7 +7,7 @@ export default fault({
   title: 'Asks again when the upstream breaks off, and appends the new stream to the old',
   seenIn: [],
   urls: ['https://github.com/vercel/ai/pull/18332'],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'vertex'],
   trips: ['common/retries/not-mid-stream', 'messages/stream-end/cut-is-not-finished'],
   layers: () => [
     async (request, next) => {

@@ -10,7 +10,7 @@ export default fault({
     'https://github.com/experientiallabs/experiential/pull/690',
     'https://github.com/onyx-dot-app/onyx/pull/13697',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['messages/open-parts/server-tool-blocks', 'messages/open-parts/unknown-block'],
   layers: () => [
     dropBlocks(({ type }) => !['text', 'thinking', 'redacted_thinking', 'tool_use'].includes(String(type))),

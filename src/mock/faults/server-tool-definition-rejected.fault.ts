@@ -12,13 +12,14 @@ export default fault({
     'https://github.com/experientiallabs/experiential/pull/689',
     'https://github.com/mcowger/plexus/pull/661',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: [
     'common/unknown-parts/unknown-tool-type',
     'messages/answered-features/server-tools',
     'messages/replay/background',
     'messages/tool-features/advisor',
   ],
+  spares: { bedrock: ['messages/replay/background'], vertex: ['messages/replay/background'] },
   layers: () => [
     refuseJson((body, request) => {
       const at = objectsAt(body, 'tools').findIndex((tool) => !('input_schema' in tool));

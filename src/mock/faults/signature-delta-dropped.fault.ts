@@ -11,7 +11,7 @@ export default fault({
     'https://github.com/kaitranntt/ccs/issues/415',
     'https://github.com/QwenLM/qwen-code/pull/6893',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['messages/thinking/signature-arrives', 'messages/thinking/signature-without-text'],
   layers: () => [dropEvents((event) => deltaType(event) === 'signature_delta')],
 });

@@ -12,7 +12,7 @@ export default fault({
     'https://github.com/openclaw/openclaw/issues/92201',
     'https://github.com/james-6-23/codex2api/pull/613',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['messages/thinking/long-signature-whole'],
   layers: () => [
     editEvents((json) => {

@@ -13,7 +13,7 @@ export default fault({
     'https://github.com/agno-agi/agno/pull/10078',
     'https://code.claude.com/docs/en/llm-gateway-rollout',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: [
     'messages/compression/flushed-per-event',
     'messages/stream-pace/not-buffered',

@@ -10,8 +10,8 @@ export default fault({
     'https://github.com/Wei-Shaw/claude-relay-service/pull/1056',
     'https://github.com/Alishahryar1/free-claude-code/pull/977',
   ],
-  formats: ['anthropic'],
-  trips: ['messages/stream-headers/event-stream-type'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
+  trips: ['bedrock/frames/content-type', 'messages/stream-headers/event-stream-type'],
   layers: () => [
     responseHeaders((headers, response) =>
       isStream(response) ? withHeader(headers, 'content-type', 'application/json') : headers,

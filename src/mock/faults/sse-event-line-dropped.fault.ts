@@ -11,7 +11,7 @@ export default fault({
     'https://github.com/openclaw/openclaw/issues/37571',
     'https://github.com/rossoctl/cortex/pull/657',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'vertex'],
   trips: ['messages/stream-framing/event-line'],
   layers: () => [
     events(() => ({ frame }) => [

@@ -16,7 +16,7 @@ export default fault({
     'https://github.com/Wei-Shaw/claude-relay-service/issues/1030',
     'https://github.com/farion1231/cc-switch/pull/5580',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'vertex'],
   trips: ['messages/compression/packed-bytes-intact'],
   layers: () => [
     streamBody((body, _request, response) =>

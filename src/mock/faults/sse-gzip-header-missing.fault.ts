@@ -7,7 +7,7 @@ export default fault({
   title: 'Passes a compressed stream on without its content-encoding',
   seenIn: ['claude-relay-service'],
   urls: ['https://github.com/Wei-Shaw/claude-relay-service/pull/1056'],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'vertex'],
   trips: ['messages/compression/coding-is-named'],
   layers: () => [
     responseHeaders((headers, response) =>

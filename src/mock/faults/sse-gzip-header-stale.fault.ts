@@ -8,7 +8,7 @@ export default fault({
   title: 'Unpacks a compressed stream and keeps its content-encoding',
   seenIn: ['rossoctl cortex'],
   urls: ['https://github.com/rossoctl/cortex/pull/657'],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'vertex'],
   trips: ['messages/compression/no-stale-coding'],
   layers: () => [
     streamBody((body, _request, { headers }) =>

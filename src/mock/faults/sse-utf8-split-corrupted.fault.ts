@@ -1,5 +1,12 @@
+import { readBedrockStream } from '../../wire/bedrock/stream.ts';
+import { isFramed } from '../layers/frames.ts';
 import { plainStreamBody } from '../layers/response.ts';
 import { fault } from './fault.ts';
+
+/** Frames that come whole are recognised; a part of one is taken for text. */
+function isWhole(chunk: Uint8Array): boolean {
+  return readBedrockStream(chunk).frames.every(({ intact }) => intact);
+}
 
 export default fault({
   id: 'sse-utf8-split-corrupted',
@@ -13,11 +20,21 @@ export default fault({
     'https://github.com/majiayu000/litellm-rs/pull/1180',
     'https://github.com/intendant-dev/Intendant/pull/411',
   ],
-  formats: ['anthropic'],
-  trips: ['messages/stream-framing/split-characters'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
+  trips: [
+    'bedrock/frames/any-length',
+    'bedrock/frames/split-anywhere',
+    'messages/stream-damage/not-skipped',
+    'messages/stream-framing/split-characters',
+  ],
+  spares: {
+    anthropic: ['messages/stream-damage/not-skipped'],
+    vertex: ['messages/stream-damage/not-skipped'],
+  },
   layers: () => [
-    plainStreamBody(async function* (body) {
-      for await (const chunk of body) yield Buffer.from(Buffer.from(chunk).toString('utf8'));
+    plainStreamBody(async function* (body, response) {
+      for await (const chunk of body)
+        yield isFramed(response) && isWhole(chunk) ? chunk : Buffer.from(Buffer.from(chunk).toString('utf8'));
     }),
   ],
 });

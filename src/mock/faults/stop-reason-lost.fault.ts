@@ -10,8 +10,13 @@ export default fault({
     'https://github.com/anthropics/claude-code/issues/16785',
     'https://github.com/anthropics/claude-code/issues/20222',
   ],
-  formats: ['anthropic'],
-  trips: ['messages/stream-content/usage-only-delta', 'messages/stream-end/final-message-delta'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
+  trips: [
+    'bedrock/frames/bytes',
+    'bedrock/reply-extras/guardrail-events',
+    'messages/stream-content/usage-only-delta',
+    'messages/stream-end/final-message-delta',
+  ],
   layers: () => [
     editEvents((json) => {
       if (json['type'] === 'message_delta') objectAt(json, 'delta')['stop_reason'] = null;

@@ -9,7 +9,7 @@ export default fault({
     'https://github.com/jasonxu114514/opencode2api/pull/27',
     'https://github.com/anthropics/claude-code/issues/40240',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: [
     'messages/stream-content/blocks-as-sent',
     'messages/tool-input/adds-up',

@@ -2,11 +2,12 @@ import { cutWhenIdle } from '../layers/idle.ts';
 import { streamBody } from '../layers/response.ts';
 import { fault } from './fault.ts';
 
-const IDLE = 3_000;
+/** A minute, as many proxies have it by default. */
+const IDLE = 60_000;
 
 export default fault({
   id: 'stream-idle-timeout-cut',
-  title: 'Cuts a stream after three seconds of silence',
+  title: 'Cuts a stream after a minute of silence',
   seenIn: ['commandcode-proxy', 'talon'],
   urls: [
     'https://github.com/MAXeaglet/commandcode-proxy/issues/19',
@@ -15,8 +16,8 @@ export default fault({
     'https://github.com/Wei-Shaw/sub2api/issues/770',
     'https://github.com/BerriAI/litellm/pull/36024',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['messages/keep-alive/long-silence'],
-  layers: () => [streamBody((body) => cutWhenIdle(body, IDLE))],
+  layers: ({ time }) => [streamBody((body) => cutWhenIdle(body, IDLE * time))],
   slow: ['messages/keep-alive/long-silence'],
 });

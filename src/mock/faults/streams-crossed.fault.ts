@@ -12,7 +12,7 @@ export default fault({
     'https://github.com/ml-explore/mlx-lm/issues/965',
     'https://github.com/ggml-org/llama.cpp/issues/10072',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['messages/parallel-streams/progress-together', 'messages/parallel-streams/stay-apart'],
   layers: () => {
     const waiting: ((response: GatewayResponse) => void)[] = [];

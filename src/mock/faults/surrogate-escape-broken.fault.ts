@@ -21,7 +21,7 @@ export default fault({
     'https://github.com/anomalyco/opencode/issues/14630',
     'https://github.com/link-assistant/hive-mind/issues/1324',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/text/unicode', 'common/text/unicode-across-chunks'],
   layers: () => [requestBody((body) => Buffer.from(halved(body.toString('utf8'))))],
 });

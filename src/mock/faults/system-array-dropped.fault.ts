@@ -6,7 +6,7 @@ export default fault({
   title: 'Honours system only when it is a string',
   seenIn: ['opencode-llm-proxy'],
   urls: ['https://github.com/KochC/opencode-llm-proxy/issues/46'],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/shape/same-entries', 'messages/replay/session'],
   layers: () => [
     requestJson((body) => {

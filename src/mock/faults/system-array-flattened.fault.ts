@@ -12,7 +12,7 @@ export default fault({
     'https://github.com/sipeed/picoclaw/pull/3228',
     'https://github.com/braintrustdata/lingua/pull/337',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/shape/lists-stay-lists', 'messages/replay/session'],
   layers: () => [
     requestJson((body) => {

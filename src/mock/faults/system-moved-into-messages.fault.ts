@@ -6,7 +6,7 @@ export default fault({
   title: 'Turns system into a made-up exchange at the head of the messages',
   seenIn: ['sub2api'],
   urls: ['https://github.com/Wei-Shaw/sub2api/pull/2949'],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/shape/same-entries', 'messages/replay/session'],
   layers: () => [
     requestJson((body) => {

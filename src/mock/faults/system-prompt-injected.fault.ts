@@ -10,7 +10,7 @@ export default fault({
     'https://github.com/anthropics/claude-code/issues/62383',
     'https://github.com/Wei-Shaw/sub2api/issues/225',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/shape/same-entries', 'common/system-block/first-entry'],
   layers: () => [
     requestJson((body) => {

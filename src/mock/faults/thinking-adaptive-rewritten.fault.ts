@@ -11,7 +11,7 @@ export default fault({
     'https://github.com/router-for-me/CLIProxyAPI/pull/1805',
     'https://github.com/anthropics/claude-code/issues/68551',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['messages/features/adaptive-thinking', 'messages/replay/session'],
   layers: () => [
     requestJson((body) => {

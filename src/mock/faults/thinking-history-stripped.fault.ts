@@ -11,12 +11,13 @@ export default fault({
     'https://github.com/james-6-23/codex2api/pull/613',
     'https://github.com/router-for-me/CLIProxyAPI/pull/2723',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: [
     'common/thinking-history/redacted-thinking',
     'common/thinking-history/thinking',
     'messages/replay/session',
   ],
+  spares: { bedrock: ['messages/replay/session'], vertex: ['messages/replay/session'] },
   layers: () => [
     requestJson((body) => {
       for (const message of objectsAt(body, 'messages')) {

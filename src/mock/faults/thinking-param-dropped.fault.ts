@@ -10,7 +10,7 @@ export default fault({
     'https://github.com/Kong/developer.konghq.com/issues/4694',
     'https://github.com/router-for-me/CLIProxyAPI/issues/495',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['messages/features/adaptive-thinking', 'messages/replay/session'],
   layers: () => [
     requestJson((body) => {

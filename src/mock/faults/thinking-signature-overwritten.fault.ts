@@ -11,8 +11,9 @@ export default fault({
     'https://github.com/router-for-me/CLIProxyAPI/pull/570',
     'https://github.com/router-for-me/CLIProxyAPI/issues/2172',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/thinking-history/thinking', 'messages/replay/session'],
+  spares: { bedrock: ['messages/replay/session'], vertex: ['messages/replay/session'] },
   layers: () => [
     requestJson((body) => {
       for (const block of objectsWithin(body['messages'] ?? null)) {

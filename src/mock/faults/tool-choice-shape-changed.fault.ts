@@ -7,7 +7,7 @@ export default fault({
   title: 'Sends tool_choice in the form of another API',
   seenIn: ['plexus'],
   urls: ['https://github.com/mcowger/plexus/pull/661', 'https://github.com/vercel/ai/pull/11878'],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/fields/known-top-level'],
   layers: () => [
     requestJson((body) => {

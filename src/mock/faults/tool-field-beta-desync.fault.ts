@@ -10,7 +10,8 @@ export default fault({
     'https://github.com/anthropics/claude-code/issues/82549',
     'https://github.com/anthropics/claude-code/issues/30926',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['messages/betas/every-value', 'messages/replay/beta-values', 'messages/tool-features/tool-search'],
+  spares: { vertex: ['messages/replay/beta-values'] },
   layers: () => [betas((values) => values.filter((value) => !value.startsWith('advanced-tool-use-')))],
 });

@@ -10,12 +10,13 @@ export default fault({
     'https://github.com/router-for-me/CLIProxyAPI/pull/1892',
     'https://github.com/anthropics/claude-code/issues/31936',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: [
     'common/tool-history/tool-references',
     'messages/replay/session',
     'messages/tool-features/tool-search',
   ],
+  spares: { bedrock: ['messages/replay/session'], vertex: ['messages/replay/session'] },
   layers: () => [
     requestJson((body) => {
       for (const object of objectsWithin(body['messages'] ?? null)) {

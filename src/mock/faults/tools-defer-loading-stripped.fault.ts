@@ -12,8 +12,8 @@ export default fault({
     'https://github.com/nguyenphutrong/quotio/issues/529',
     'https://github.com/anthropics/claude-code/issues/31936',
   ],
-  formats: ['anthropic'],
-  trips: ['messages/replay/session', 'messages/tool-features/tool-search'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
+  trips: ['cloud/tool-fields/kept', 'messages/replay/session', 'messages/tool-features/tool-search'],
   layers: () => [
     requestJson((body) => {
       for (const tool of objectsAt(body, 'tools')) delete tool['defer_loading'];

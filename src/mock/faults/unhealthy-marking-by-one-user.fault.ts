@@ -11,8 +11,9 @@ export default fault({
     'https://github.com/sifxprime/krouter/pull/16',
     'https://github.com/sifxprime/krouter/pull/11',
   ],
-  formats: ['anthropic'],
-  trips: ['messages/probes/refusals-have-no-consequences'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
+  trips: ['messages/probes/refusals-have-no-consequences', 'messages/probes/rejections-are-not-counted'],
+  spares: { anthropic: ['messages/probes/rejections-are-not-counted'] },
   layers: () => {
     let marked = false;
     return [

@@ -2,7 +2,7 @@ import { requestJson } from '../layers/request.ts';
 import { fault } from './fault.ts';
 
 const KNOWN = new Set(
-  'model max_tokens messages system stream stop_sequences temperature top_p top_k metadata tools tool_choice thinking output_config output_format cache_control context_management service_tier inference_geo speed container mcp_servers safeguards fallbacks diagnostics compaction thread'.split(
+  'model max_tokens messages system stream stop_sequences temperature top_p top_k metadata tools tool_choice thinking output_config output_format cache_control context_management service_tier inference_geo speed container mcp_servers safeguards fallbacks diagnostics compaction thread anthropic_version anthropic_beta input'.split(
     ' ',
   ),
 );
@@ -12,7 +12,7 @@ export default fault({
   title: 'Rebuilds the body from the top-level fields that it knows',
   seenIn: ['LiteLLM', 'Onyx'],
   urls: ['https://github.com/onyx-dot-app/onyx/pull/13697', 'https://github.com/mcowger/plexus/pull/661'],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/fields/unknown-top-level'],
   layers: () => [
     requestJson((body) => {

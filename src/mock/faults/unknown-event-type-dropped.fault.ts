@@ -20,7 +20,7 @@ export default fault({
     'https://github.com/experientiallabs/experiential/pull/690',
     'https://github.com/onyx-dot-app/onyx/pull/13697',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['messages/open-parts/unknown-event'],
   layers: () => [dropEvents(({ name }) => name !== undefined && !KNOWN.has(name))],
 });

@@ -10,7 +10,7 @@ export default fault({
     'https://github.com/Wei-Shaw/sub2api/pull/497',
     'https://github.com/future-agi/future-agi/pull/1122',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/cache-usage/counts', 'common/usage/details', 'common/usage/in-json'],
   layers: () =>
     editUsage((usage) => {

@@ -16,7 +16,7 @@ export default fault({
     'https://github.com/modelbus/one-api-pro/issues/13',
     'https://github.com/maximhq/bifrost/pull/5355',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'vertex'],
   trips: ['common/usage/totals-not-added-up'],
   layers: () => [
     events(() => {

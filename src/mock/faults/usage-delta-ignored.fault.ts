@@ -9,7 +9,7 @@ export default fault({
     'https://github.com/envoyproxy/ai-gateway/issues/2290',
     'https://github.com/experientiallabs/experiential/pull/690',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'vertex'],
   trips: ['common/usage/output-at-end', 'messages/open-parts/unknown-fields'],
   layers: () =>
     editUsage((_usage, of, owner) => {

@@ -9,8 +9,14 @@ export default fault({
     'https://github.com/farion1231/cc-switch/issues/1945',
     'https://github.com/Alishahryar1/free-claude-code/issues/209',
   ],
-  formats: ['anthropic'],
-  trips: ['common/usage/in-json', 'common/usage/input-at-start', 'messages/open-parts/unknown-fields'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
+  trips: [
+    'bedrock/endpoints/invoke',
+    'common/usage/in-json',
+    'common/usage/input-at-start',
+    'messages/open-parts/unknown-fields',
+    'vertex/endpoints/raw-predict',
+  ],
   layers: () =>
     editUsage((_usage, of, owner) => {
       if (of !== 'delta') delete owner['usage'];

@@ -11,7 +11,7 @@ export default fault({
     'https://github.com/Dstack-TEE/private-ai-gateway/pull/59',
     'https://github.com/Portkey-AI/gateway/pull/1501',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'vertex'],
   trips: ['messages/version/not-pinned'],
   layers: () => [requestHeaders((headers) => withHeader(headers, 'anthropic-version', '2023-06-01'))],
 });

@@ -10,7 +10,7 @@ export default fault({
     'https://github.com/maximhq/bifrost/pull/5347',
     'https://github.com/PipedreamHQ/pipedream/issues/9705',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'vertex'],
   trips: ['messages/version/forwarded'],
   layers: () => [requestHeaders((headers) => withoutHeaders(headers, 'anthropic-version'))],
 });

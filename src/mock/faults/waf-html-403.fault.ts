@@ -14,7 +14,7 @@ export default fault({
     'https://github.com/anthropics/claude-code/issues/58294',
     'https://github.com/kodustech/kodus-ai/issues/1886',
   ],
-  formats: ['anthropic'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/source-code/60-kb'],
   layers: () => [
     refuseWhen((_request, body) =>
