@@ -70,7 +70,7 @@ export async function conformance(options: ConformanceOptions): Promise<Conforma
   const { signal, seed } = session.options;
   try {
     await wire(session, options.upstreamPublic);
-    for await (const result of runChecks(checks, session, { slow: options.slow ?? false })) {
+    for await (const result of runChecks(checks, session, options)) {
       results.push(result);
       options.onResult?.(result);
     }
@@ -108,7 +108,7 @@ export function openSession(options: Omit<ConformanceOptions, 'checks'>): Sessio
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     scale: options.scale ?? FULL_SCALE,
     seed: options.seed ?? String(Math.floor(Math.random() * 1e9)),
-    signal: ownSignal(options.signal),
+    ...ownSignal(options.signal),
     concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
     maxBillable: options.maxBillable ?? DEFAULT_MAX_BILLABLE,
     ...(upstream && { upstream }),
@@ -116,12 +116,17 @@ export function openSession(options: Omit<ConformanceOptions, 'checks'>): Sessio
   });
 }
 
-/** Aborts with the caller's signal. Every probe listens to it, which on the caller's would look like a leak. */
-function ownSignal(outer: AbortSignal | undefined): AbortSignal {
+/**
+ * Aborts with the caller's signal. Every probe listens to it, which on the caller's would look like a leak; and so
+ * would one listener more for each of hundreds of sessions that have ended.
+ */
+function ownSignal(outer: AbortSignal | undefined): { signal: AbortSignal; onClose: () => void } {
   const controller = new AbortController();
   setMaxListeners(0, controller.signal);
   const abort = () => controller.abort(outer?.reason);
+  // A matrix of broken gateways runs hundreds of sessions on one signal.
+  if (outer) setMaxListeners(0, outer);
   if (outer?.aborted) abort();
   outer?.addEventListener('abort', abort, { once: true });
-  return controller.signal;
+  return { signal: controller.signal, onClose: () => outer?.removeEventListener('abort', abort) };
 }

@@ -33,6 +33,8 @@ export interface SessionOptions {
   /** Requests that a genuine API may bill; they are counted only where one may stand behind the target. */
   readonly maxBillable: number;
   readonly signal: AbortSignal;
+  /** Lets go of what the session was opened with. */
+  readonly onClose?: () => void;
 }
 
 /** All answers of a run come to less than a megabyte; a target that blows them up must not fill the memory. */
@@ -224,8 +226,14 @@ export class Session {
     return setTimeout(ms, undefined, { signal: this.options.signal });
   }
 
+  /** Starts over with new connections, so that what a long rest does to one shows in the check about that alone. */
+  renew(): void {
+    this.#client.renew();
+  }
+
   close(): void {
     this.#client.close();
+    this.options.onClose?.();
   }
 }
 
