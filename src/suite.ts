@@ -52,7 +52,8 @@ export { expectEventsRelayed, expectRelayed, meansTheSame } from './run/relayed.
 export { expectReplayed } from './run/replayed.ts';
 export type { Sample } from './run/samples.ts';
 export { PLAIN } from './run/samples.ts';
-export { longSilence } from './run/silence.ts';
+export type { Held } from './run/silence.ts';
+export { breach, held, heldMs, isFinished, SILENCES } from './run/silence.ts';
 export type { Credential, Limits, Target } from './run/target.ts';
 export { expectTolerated } from './run/tolerated.ts';
 export { isBinary } from './wire/any-stream.ts';

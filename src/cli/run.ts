@@ -54,6 +54,7 @@ export async function run(url: string | undefined, options: RunOptions, io: Io):
       ...(stand.upstream && { upstream: stand.upstream }),
       checks,
       signal,
+      onStart: shown.start,
       onResult: shown.result,
     });
   };

@@ -68,8 +68,9 @@ function whole(answer: MessageAnswer, context: ReplyContext): Reply {
   const body = Buffer.from(JSON.stringify(message));
   const { eventDelay, chunkBytes } = answer.delivery ?? {};
   const bytes = split(body, chunkBytes);
-  const parts = eventDelay ? [{ delay: eventDelay }, ...bytes] : bytes;
-  return json(200, own('message', context, message.usage), body, answer.headers, parts);
+  const reply = (parts: readonly Part[]) =>
+    json(200, own('message', context, message.usage), body, answer.headers, parts);
+  return eventDelay ? { ...reply([{ delay: eventDelay }, ...bytes]), headWaits: true } : reply(bytes);
 }
 
 function stepwise({ steps, status = 200, headers, delivery }: StreamAnswer, context: ReplyContext): Reply {

@@ -84,6 +84,7 @@ function requestOf(call: Call, gone: AbortSignal): GatewayRequest {
     target: call.target,
     headers: call.headers.map(([name, value]) => [name === ':authority' ? 'host' : name, value]),
     body: bodyOf(call),
+    connection: call.connection,
     gone,
   };
 }

@@ -7,6 +7,8 @@ export interface GatewayRequest {
   readonly target: string;
   readonly headers: RawHeaders;
   readonly body: AsyncIterable<Uint8Array>;
+  /** Tells requests on one connection of a client from those on others. */
+  readonly connection: object;
   /** Aborts when the client has left. */
   readonly gone: AbortSignal;
 }

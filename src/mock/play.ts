@@ -81,7 +81,7 @@ export function play(reply: Reply, { exchange, journal, sink, gates, now }: Stag
     exchange.response.headers = headers;
     sink.head(status, headers);
     // Without this a held answer would hold its headers, too.
-    if (parts[0] !== undefined && !('bytes' in parts[0])) sink.flushHead();
+    if (!reply.headWaits && parts[0] !== undefined && !('bytes' in parts[0])) sink.flushHead();
   }
   advance();
   return {

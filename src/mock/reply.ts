@@ -19,6 +19,8 @@ export interface Reply {
   readonly status: number;
   readonly headers: RawHeaders;
   readonly parts: readonly Part[];
+  /** The head leaves with the first bytes: an answer that is made whole first has none before. */
+  readonly headWaits?: true;
   /** Under which name its gates are released when the request has no mark. */
   readonly gates?: string;
 }

@@ -20,6 +20,10 @@ export interface ClientRequest {
   readonly holdBody?: boolean;
   /** Send the body without a length: over HTTP/1.1 in chunks. */
   readonly chunked?: boolean;
+  /** Milliseconds of silence that are borne on top of the timeout. */
+  readonly hold?: number;
+  /** Name of a connection that requests of this name alone use, one after the other. */
+  readonly line?: string;
 }
 
 /** A request under way. */
@@ -45,16 +49,21 @@ export interface ClientOptions {
   readonly key?: string;
 }
 
+/** Milliseconds of silence that end a request. */
+export function timeoutOf({ hold = 0 }: ClientRequest, { timeout }: ClientOptions): number {
+  return timeout + hold;
+}
+
 /** Sends raw requests to one base URL and journals what comes back, byte for byte. */
 export class Client {
   readonly #options: ClientOptions;
-  readonly #carrier: Carrier;
+  #carrier: Carrier;
   #count = 0;
   #received = 0;
 
   constructor(options: ClientOptions) {
     this.#options = options;
-    this.#carrier = options.http2 ? overHttp2(options) : overHttp1(options);
+    this.#carrier = carrierOf(options);
   }
 
   /** Bytes of all answers so far. */
@@ -64,7 +73,8 @@ export class Client {
 
   /** Starts a request. Faults of the connection end the exchange; nothing is thrown. */
   send(request: ClientRequest): Sent {
-    const { base, journal, timeout } = this.#options;
+    const { base, journal } = this.#options;
+    const timeout = timeoutOf(request, this.#options);
     this.#count += 1;
     const exchange: Exchange = {
       id: `c${this.#count}`,
@@ -104,8 +114,18 @@ export class Client {
     };
   }
 
+  /** Closes idle and open connections; the next requests open new ones. */
+  renew(): void {
+    this.close();
+    this.#carrier = carrierOf(this.#options);
+  }
+
   /** Closes idle and open connections. */
   close(): void {
     this.#carrier.close();
   }
+}
+
+function carrierOf(options: ClientOptions): Carrier {
+  return options.http2 ? overHttp2(options) : overHttp1(options);
 }

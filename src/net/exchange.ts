@@ -44,6 +44,8 @@ export interface RequestRecord {
   readonly target: string;
   readonly headers: RawHeaders;
   body: Uint8Array;
+  /** Bytes of the whole body, where only its beginning is still kept. */
+  bytes?: number;
   /** True once the whole body is there. */
   complete: boolean;
 }
@@ -73,6 +75,21 @@ export interface Exchange {
   detail?: string;
   /** Milliseconds from start to end; 0 while open. */
   endedMs: number;
+}
+
+/** More than a report shows of a body. */
+const KEPT = 128 * 1024;
+
+/** Forgets all of the request's body but its beginning, so that many large ones do not fill the memory. */
+export function abridge({ request }: Exchange): void {
+  if (request.body.length <= KEPT) return;
+  request.bytes = request.body.length;
+  request.body = Uint8Array.prototype.slice.call(request.body, 0, KEPT);
+}
+
+/** Bytes of the request's whole body. */
+export function requestBytes({ request }: Exchange): number {
+  return request.bytes ?? request.body.length;
 }
 
 /** All bytes of the answer's body, in one piece. */

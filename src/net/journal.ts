@@ -1,4 +1,4 @@
-import type { Exchange } from './exchange.ts';
+import { type Exchange, requestBytes } from './exchange.ts';
 
 /** How much a journal keeps. */
 export interface JournalLimits {
@@ -112,9 +112,9 @@ export class Journal {
   }
 }
 
-function sizeOf({ request, response }: Exchange): number {
-  let size = request.body.length;
-  for (const { bytes } of response.chunks) size += bytes.length;
+function sizeOf(exchange: Exchange): number {
+  let size = requestBytes(exchange);
+  for (const { bytes } of exchange.response.chunks) size += bytes.length;
   return size;
 }
 

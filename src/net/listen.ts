@@ -13,6 +13,8 @@ import { http1Sink, http2Sink, type Sink } from './sink.ts';
 /** A request that arrived, its body still under way, and the way to answer it. */
 export interface Call {
   readonly transport: Transport;
+  /** Tells calls on one connection from those on others. */
+  readonly connection: object;
   readonly method: string;
   /** Path and query, undecoded. */
   readonly target: string;
@@ -128,6 +130,7 @@ function http1Call(
   const headers = toPairs(req.rawHeaders);
   return {
     transport: req.socket instanceof TLSSocket ? 'https/1.1' : 'http/1.1',
+    connection: req.socket,
     method: req.method ?? '',
     target: req.url ?? '',
     headers,
@@ -143,6 +146,7 @@ function http2Call(stream: http2.ServerHttp2Stream, rawHeaders: unknown): Call {
   stream.on('error', () => {});
   return {
     transport: stream.session?.encrypted ? 'h2' : 'h2c',
+    connection: stream.session ?? stream,
     method: pseudo(':method'),
     target: pseudo(':path'),
     headers: all.filter(([name]) => !name.startsWith(':') || name === ':authority'),

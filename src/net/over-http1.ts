@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { header, type RawHeaders, toFlat, toPairs } from '../wire/headers.ts';
 import { addressOf, type Carrier, lengthOf } from './carrier.ts';
-import type { ClientOptions, ClientRequest } from './client.ts';
+import { type ClientOptions, type ClientRequest, timeoutOf } from './client.ts';
 
 /** Larger than anything that a target may send in good faith. */
 const MAX_HEADER = 256 * 1024;
@@ -11,20 +11,29 @@ const MAX_HEADER = 256 * 1024;
 export function overHttp1(options: ClientOptions): Carrier {
   const { secure, host, port, tls } = addressOf(options);
   const pool = { keepAlive: true, maxSockets: Number.POSITIVE_INFINITY };
-  const agent = secure ? new https.Agent({ ...pool, ...tls }) : new http.Agent(pool);
+  const agentOf = (settings: http.AgentOptions) =>
+    secure ? new https.Agent({ ...settings, ...tls }) : new http.Agent(settings);
+  const shared = agentOf(pool);
+  const lines = new Map<string, http.Agent>();
+  /** The agent of a line, with room for its one connection. */
+  const lineOf = (name: string): http.Agent => {
+    const line = lines.get(name) ?? agentOf({ ...pool, maxSockets: 1 });
+    lines.set(name, line);
+    return line;
+  };
   return {
     transport: secure ? 'https/1.1' : 'http/1.1',
     written: (request) => written(request, options.base.host),
     start: (request, record) => {
       const { exchange } = record;
       const outgoing = (secure ? https : http).request({
-        agent,
+        agent: request.line === undefined ? shared : lineOf(request.line),
         hostname: host,
         port,
         method: request.method,
         path: exchange.request.target,
         headers: toFlat(exchange.request.headers),
-        timeout: options.timeout,
+        timeout: timeoutOf(request, options),
         maxHeaderSize: MAX_HEADER,
       });
       outgoing.on('response', (incoming) => {
@@ -55,7 +64,9 @@ export function overHttp1(options: ClientOptions): Carrier {
       else sendBody();
       return { sendBody, leave: () => outgoing.destroy() };
     },
-    close: () => agent.destroy(),
+    close: () => {
+      for (const agent of [shared, ...lines.values()]) agent.destroy();
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import http2 from 'node:http2';
 import { type RawHeaders, toPairs, withoutHeaders } from '../wire/headers.ts';
 import { addressOf, type Carrier, lengthOf } from './carrier.ts';
-import type { ClientOptions, ClientRequest } from './client.ts';
+import { type ClientOptions, type ClientRequest, timeoutOf } from './client.ts';
 import { type Connection, codeName, Http2Pool, NoConnection } from './http2-pool.ts';
 import type { Recording } from './recording.ts';
 import { CONNECTION_HEADERS } from './sink.ts';
@@ -14,12 +14,19 @@ const { NGHTTP2_CANCEL, NGHTTP2_NO_ERROR, NGHTTP2_REFUSED_STREAM } = http2.const
  */
 export function overHttp2(options: ClientOptions): Carrier {
   const { secure } = addressOf(options);
-  const pool = new Http2Pool(options);
+  const shared = new Http2Pool(options);
+  const lines = new Map<string, Http2Pool>();
+  const lineOf = (name: string): Http2Pool => {
+    const line = lines.get(name) ?? new Http2Pool(options);
+    lines.set(name, line);
+    return line;
+  };
   return {
     transport: secure ? 'h2' : 'h2c',
     written: (request) => written(request, options.base.host),
     start: (request, record) => {
       const { exchange } = record;
+      const pool = request.line === undefined ? shared : lineOf(request.line);
       let stream: http2.ClientHttp2Stream | undefined;
       let isHeld = request.holdBody ?? false;
       const sendBody = () => {
@@ -35,7 +42,7 @@ export function overHttp2(options: ClientOptions): Carrier {
           stream = connection.session.request(fields(method, target, secure, headers), {
             endStream: !isHeld && request.body === undefined,
           });
-          stream.setTimeout(options.timeout, () => record.silence());
+          stream.setTimeout(timeoutOf(request, options), () => record.silence());
           follow(stream, connection, record, () => {
             if (mayRepeat) begin(false);
             return mayRepeat;
@@ -51,7 +58,9 @@ export function overHttp2(options: ClientOptions): Carrier {
       begin(true);
       return { sendBody, leave: () => stream?.close(NGHTTP2_CANCEL) };
     },
-    close: () => pool.close(),
+    close: () => {
+      for (const pool of [shared, ...lines.values()]) pool.close();
+    },
   };
 }
 

@@ -18,7 +18,7 @@ const MAX_HEADER = 4 * 1024;
  */
 export function trace(exchange: Exchange, own: readonly string[]): ReportExchange {
   const { request, response } = exchange;
-  const [body] = contents([{ ms: 0, bytes: request.body }], request.headers, own);
+  const [body] = contents([{ ms: 0, bytes: request.body }], request.headers, own, request.bytes);
   return {
     id: exchange.id,
     vantage: exchange.vantage,
@@ -43,8 +43,13 @@ function lines(headers: RawHeaders, own: readonly string[]): [string, string][] 
   ]);
 }
 
-/** What the chunks of one body hold, for as long as the room lasts. */
-function contents(chunks: readonly Chunk[], headers: RawHeaders, own: readonly string[]): ReportBytes[] {
+/** What the chunks of one body hold, for as long as the room lasts. `all`: bytes of a body of which only the beginning is there. */
+function contents(
+  chunks: readonly Chunk[],
+  headers: RawHeaders,
+  own: readonly string[],
+  all?: number,
+): ReportBytes[] {
   // A secret cannot be found in compressed bytes, so these are not shown.
   const compressed = !/^(identity)?$/i.test(header(headers, 'content-encoding') ?? '');
   let room = compressed ? 0 : MAX_BODY + MARGIN;
@@ -57,7 +62,7 @@ function contents(chunks: readonly Chunk[], headers: RawHeaders, own: readonly s
   return redactParts(heads, own).map((part, i) => {
     const shown = Buffer.from(part.slice(0, left), 'latin1');
     left -= shown.length;
-    const { length } = chunks[i]?.bytes ?? [];
+    const length = all ?? chunks[i]?.bytes.length ?? 0;
     const truncated = shown.length < part.length || (heads[i]?.length ?? 0) < length;
     return {
       bytes: length,

@@ -3,7 +3,7 @@ import { ANTHROPIC_VERSION } from '../wire/anthropic/format.ts';
 import { type Inference, wireOf } from '../wire/format.ts';
 import type { RawHeaders } from '../wire/headers.ts';
 import type { JsonObject } from '../wire/scenario.ts';
-import { MARK, type ProbeRequest, type TurnSpec } from './check.ts';
+import { FILLING, MARK, type ProbeRequest, type TurnSpec } from './check.ts';
 import type { Credential, Target } from './target.ts';
 
 /** Enough for a short reply, and cheap should the upstream turn out to be a real one. */
@@ -26,13 +26,36 @@ export function turn(spec: TurnSpec, target: Target, mark: string): ProbeRequest
     method: 'POST',
     target: (spec.path ?? format.path(address)) + (spec.query ?? format.query),
     headers: headers(spec, target, format.headers(betas)),
-    body: Buffer.from(format.envelope(text, operation)),
+    body: filled(Buffer.from(format.envelope(text, operation)), spec.fill),
     operation,
     mark,
+    ...(spec.hold !== undefined && { hold: spec.hold }),
+    ...(spec.line !== undefined && { line: spec.line }),
     ...(spec.chunked && { chunked: true }),
     ...(spec.holdBody && { holdBody: true }),
     ...(spec.strict && { strict: true }),
   };
+}
+
+/** Plain lines, as of a long file that was read. */
+const LINE = 'A line of a long file that Claude has read, with nothing special in it at all.\\n';
+
+/** The body with so many lines in place of `FILLING` that it has `size` bytes: never a string of that size. */
+function filled(body: Buffer, size: number | undefined): Buffer {
+  if (size === undefined) return body;
+  const at = body.indexOf(FILLING);
+  if (at < 0) throw new Error(`a body of ${size} bytes needs ${FILLING} where it is to be filled`);
+  const rest = at + FILLING.length;
+  const head = body.subarray(0, at);
+  const tail = body.subarray(rest);
+  const whole = Buffer.allocUnsafe(Math.max(size, head.length + tail.length));
+  const end = whole.length - tail.length;
+  head.copy(whole);
+  // Whole lines, so that no escape is cut in two.
+  const lines = Math.floor((end - at) / LINE.length) * LINE.length;
+  whole.fill(LINE, at, at + lines).fill(' ', at + lines, end);
+  tail.copy(whole, end);
+  return whole;
 }
 
 /** Builds a request without a body; its mark travels in the query. */

@@ -8,23 +8,33 @@ import { Inapplicable, Skip } from './stop.ts';
 export interface RunnerOptions {
   /** Run the checks that take long by nature, too. */
   readonly slow?: boolean;
+  /** Told of each check that begins. */
+  readonly onStart?: (check: Check) => void;
 }
 
 /**
- * Runs the checks in three phases: those that disturb nothing side by side, then those about streams
- * one at a time, last those that make the upstream look ill. Yields each result as it comes.
+ * Runs the checks in phases: those that disturb nothing side by side, then those that only wait all at
+ * once, so that together they take as long as the longest, then those about streams one at a time, last
+ * those that make the upstream look ill. Yields each result as it comes.
  * @throws Unproven, and the session signal's reason on interruption; results yielded so far stand
  */
 export async function* runChecks(
   checks: readonly Check[],
   session: Session,
-  { slow = false }: RunnerOptions = {},
+  options: RunnerOptions = {},
 ): AsyncGenerator<Result, void, undefined> {
   const ordered = inPhases(checks);
-  const isCalm = (check: Check) => check.disturbs === 'none';
-  yield* sideBySide(ordered.filter(isCalm), session, slow);
-  for (const check of ordered.filter((other) => !isCalm(other)))
-    yield await runCheck(check, session, { slow });
+  const calm = ordered.filter((check) => check.disturbs === 'none');
+  const start = (check: Check) => runCheck(check, session, options);
+  const brief = calm.filter((check) => !check.slow);
+  yield* sideBySide(brief, session.options.concurrency, start);
+  yield* sideBySide(
+    calm.filter((check) => check.slow),
+    Number.POSITIVE_INFINITY,
+    start,
+  );
+  if (options.slow) session.renew();
+  for (const check of ordered.filter((other) => !calm.includes(other))) yield await start(check);
 }
 
 /** The checks of a vantage: what can only be inferred from outside is not asked where both sides are seen. */
@@ -48,10 +58,12 @@ export function inPhases(checks: readonly Check[]): Check[] {
 export async function runCheck(
   check: Check,
   session: Session,
-  { slow = false }: RunnerOptions = {},
+  { slow = false, onStart }: RunnerOptions = {},
 ): Promise<Result> {
   const skip = unfit(check, session, slow);
-  return skip === undefined ? await judge(check, session) : skipped(check, session, skip);
+  if (skip !== undefined) return skipped(check, session, skip);
+  onStart?.(check);
+  return await judge(check, session);
 }
 
 /** Why a check cannot be run on this target; undefined when it can. */
@@ -67,18 +79,18 @@ function unfit(check: Check, session: Session, slow: boolean): Skip | undefined 
 
 async function* sideBySide(
   checks: readonly Check[],
-  session: Session,
-  slow: boolean,
+  atOnce: number,
+  start: (check: Check) => Promise<Result>,
 ): AsyncGenerator<Result, void, undefined> {
   const waiting = [...checks];
   const running = new Map<Check, Promise<readonly [Check, Result]>>();
   for (;;) {
-    while (running.size < session.options.concurrency) {
+    while (running.size < atOnce) {
       const check = waiting.shift();
       if (!check) break;
       running.set(
         check,
-        runCheck(check, session, { slow }).then((result) => [check, result] as const),
+        start(check).then((result) => [check, result] as const),
       );
     }
     if (running.size === 0) return;

@@ -1,4 +1,4 @@
-import { check, header, isServed, longSilence, outcome } from '../../src/suite.ts';
+import { check, header, isServed, outcome } from '../../src/suite.ts';
 
 /** Subagents at once, then the calls of a tool loop. */
 const AT_ONCE = 10;
@@ -13,6 +13,7 @@ export default [
     vantage: 'upstream',
     disturbs: 'stream',
     slow: true,
+    takes: 90,
     async run(t) {
       const burst = await Promise.all(
         Array.from({ length: AT_ONCE }, () => t.open(t.turn(), undefined, 'show')),
@@ -38,24 +39,4 @@ export default [
     },
   }),
 
-  // A gateway that gives up first makes the client ask, and pay, for the same answer again.
-  check({
-    id: 'common/bursts/patience',
-    title: 'A request that takes long is not timed out by the gateway',
-    requirements: ['ERR-20'],
-    vantage: 'upstream',
-    disturbs: 'stream',
-    slow: true,
-    async run(t) {
-      const eventDelay = longSilence(t.limits);
-      const content = [{ type: 'text', text: 'It took a while.' }];
-      const { client } = await t.send(t.turn(), { message: { content }, delivery: { eventDelay } });
-
-      t.expect('ERR-20', isServed(client), {
-        expected: `the answer after ${eventDelay} ms`,
-        actual: outcome(client),
-        where: { exchange: client.id, part: 'status' },
-      });
-    },
-  }),
 ];

@@ -1,12 +1,16 @@
 import {
+  assistant,
   type CheckContext,
   check,
   expectKept,
   expectServed,
+  isServed,
   type JsonObject,
   MARK,
-  outcome,
   rawAt,
+  type Trip,
+  text,
+  user,
 } from '../../src/suite.ts';
 
 const MB = 1024 * 1024;
@@ -30,15 +34,32 @@ function nested(depth: number): JsonObject {
     : { type: 'object', properties: { inner: nested(depth - 1) }, required: ['inner'] };
 }
 
+/** Levels between the limits that parsers have by default. */
+const DEPTHS = [30, 60, 100] as const;
+
+/** A turn after a call of a tool whose input is nested so deep. */
+function sendDeep(t: CheckContext, depth: number): Promise<Trip> {
+  let input: JsonObject = { leaf: true };
+  for (let level = 1; level < depth; level += 1) input = { inner: input };
+  const id = 'toolu_01GatewayCheckDeepInput01';
+  const messages = [
+    user(text('Please look.')),
+    assistant({ type: 'tool_use', id, name: 'look', input }),
+    user({ type: 'tool_result', tool_use_id: id, content: 'Nothing there.' }, text(MARK)),
+  ];
+  const tools = [{ name: 'look', input_schema: { type: 'object' } }];
+  return t.send(t.turn({ body: { tools, messages } }));
+}
+
 async function expectMany(t: CheckContext, turns: number, blocks: number): Promise<void> {
-  const text = (at: number) => ({ type: 'text', text: `Part ${at}.` });
+  const part = (at: number) => text(`Part ${at}.`);
   const messages = Array.from({ length: turns }, (_, at) => ({
     role: at % 2 ? 'assistant' : 'user',
-    content: [text(at)],
+    content: [part(at)],
   }));
   const last = {
     role: 'user',
-    content: [...Array.from({ length: blocks }, (_, at) => text(at)), { type: 'text', text: MARK }],
+    content: [...Array.from({ length: blocks }, (_, at) => part(at)), text(MARK)],
   };
   const tools = Array.from({ length: 320 }, (_, at) => ({
     name: `mcp__server__tool_${at}`,
@@ -66,40 +87,6 @@ export default [
     run: (t) => expectSize(t, 1.5 * MB),
   }),
 
-  // Each common limit lies between two of these sizes.
-  check({
-    id: 'common/limits/body-31-mb',
-    title: 'Bodies of 4, 10, 20 and 31 MB are served and arrive whole',
-    requirements: ['LIM-01'],
-    vantage: 'client',
-    disturbs: 'stream',
-    slow: true,
-    async run(t) {
-      for (const size of [4, 10, 20, 31]) await expectSize(t, size * MB);
-    },
-  }),
-
-  // Claude Code has a way out for a 413, and none for a reset or another status.
-  check({
-    id: 'common/limits/over-32-mb',
-    title: 'A body over the limit of the API is a 413',
-    requirements: ['LIM-02'],
-    vantage: 'client',
-    disturbs: 'upstream',
-    slow: true,
-    async run(t) {
-      const content = `(${MARK}) ${LINE.repeat(Math.ceil((33 * MB) / LINE.length))}`;
-      const error = { type: 'request_too_large', message: 'Request exceeds the maximum size' };
-      const request = t.turn({ body: { messages: [{ role: 'user', content }] } });
-      const { client } = await t.send(request, { status: 413, error });
-      t.expect('LIM-02', client.response.status === 413, {
-        expected: 'status 413',
-        actual: outcome(client),
-        where: { exchange: client.id, part: 'status' },
-      });
-    },
-  }),
-
   // Long sessions with many MCP servers; parsers and validators have limits of their own.
   check({
     id: 'common/limits/many-parts',
@@ -110,6 +97,37 @@ export default [
     run: (t) => expectMany(t, 1_000, 1_000),
   }),
 
+  // One turn that quotes a large table of results, block by block.
+  check({
+    id: 'common/limits/many-blocks',
+    title: 'Ten thousand blocks in one message arrive complete',
+    requirements: ['LIM-06'],
+    vantage: 'client',
+    disturbs: 'stream',
+    slow: true,
+    takes: 20,
+    run: (t) => expectMany(t, 0, 10_000),
+  }),
+
+  // What a tool was given may be a whole document tree; parsers stop at 32, 64 or 128 levels by default.
+  check({
+    id: 'common/limits/deep-input',
+    title: `The input of a tool that is ${DEPTHS.join(', ')} levels deep arrives complete`,
+    requirements: ['LIM-06'],
+    vantage: 'client',
+    disturbs: 'stream',
+    slow: true,
+    takes: 10,
+    async run(t) {
+      for (const depth of DEPTHS) {
+        const trip = await sendDeep(t, depth);
+        expectServed(t, 'LIM-06', trip, `a request with a tool input ${depth} levels deep`);
+        if (!isServed(trip.client)) return;
+        if (trip.arrivals.length > 0) expectKept(t, 'LIM-06', trip, ['messages']);
+      }
+    },
+  }),
+
   // The API takes 100,000 messages.
   check({
     id: 'common/limits/most-messages',
@@ -118,6 +136,7 @@ export default [
     vantage: 'client',
     disturbs: 'stream',
     slow: true,
+    takes: 60,
     run: (t) => expectMany(t, 99_000, 1_000),
   }),
 

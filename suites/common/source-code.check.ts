@@ -71,6 +71,7 @@ export default [
     vantage: 'client',
     disturbs: 'none',
     slow: true,
+    takes: 10,
     async run(t) {
       const fragments = fixture<Fragment[]>('requests/developer-text.json');
       const trip = await sendTexts(t, Array.from({ length: 9 }, () => fragments).flat());

@@ -1,10 +1,14 @@
 import {
+  breach,
   type CheckContext,
   check,
-  longSilence,
+  held,
+  heldMs,
+  isFinished,
   messageEnd,
   messageStart,
   responseBody,
+  SILENCES,
   type Step,
   streamEvents,
   textBlock,
@@ -13,6 +17,23 @@ import {
 const TEXT = textBlock(0, 'Let me think. ', 'Done.');
 const OPENING = [messageStart(), ...TEXT.slice(0, 2)];
 const REST = [...TEXT.slice(2), ...messageEnd()];
+
+/** Seconds of a stream that is alive: beyond the minute or two that servers give a whole request. */
+const LONG = 125;
+/** Seconds between the signs of life, as the genuine API has them at most. */
+const SIGN_EVERY = 10;
+/** Seconds in which a gateway that translates has to send a ping. */
+const SILENT = 65;
+
+/** Signs of life for so many milliseconds: pings, and on Bedrock, which has none, a few words. */
+function alive(t: CheckContext, ms: number): Step[] {
+  const isBedrock = (t.target.upstreamFormat ?? t.format) === 'bedrock';
+  const word = { type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: 'Hm. ' } };
+  const sign: Step = { event: isBedrock ? word : { type: 'ping' } };
+  const pause: Step = { delay: heldMs(t, SIGN_EVERY) };
+  const signs = Math.floor(ms / pause.delay);
+  return Array.from({ length: signs }, () => [pause, sign]).flat();
+}
 
 /** Expects some byte to reach the client in a gap in which the upstream sends `keepAlive` alone. */
 async function expectKeptAlive(t: CheckContext, keepAlive: Step): Promise<void> {
@@ -64,24 +85,51 @@ export default [
   // Proxies cut silent streams after 50 to 60 seconds by default; the client would wait five minutes.
   check({
     id: 'messages/keep-alive/long-silence',
-    title: 'A silent stream stays open',
+    title: `A stream that is silent for ${SILENCES.join(', ')} seconds stays open`,
     requirements: ['MSG-STR-11'],
     vantage: 'upstream',
-    disturbs: 'stream',
+    disturbs: 'none',
     slow: true,
+    takes: 130,
     async run(t) {
-      const delay = longSilence(t.limits);
-      const { client } = await t.send(t.turn({ stream: true }), { steps: [...OPENING, { delay }, ...REST] });
+      const streams = await held(t, SILENCES, { stream: true }, (delay) => ({
+        steps: [...OPENING, { delay }, ...REST],
+      }));
+      for (const { trip } of streams) t.arrived(trip);
 
-      t.expect(
-        'MSG-STR-11',
-        streamEvents(client).some(({ type }) => type === 'message_stop'),
-        {
-          expected: `the rest of the stream after ${delay} ms of silence`,
-          actual: `${client.ended} after ${Math.round(client.endedMs)} ms, ${streamEvents(client).length} events`,
-          where: { exchange: client.id, part: 'connection' },
-        },
-      );
+      const found = breach(t, streams, isFinished);
+      t.expect('MSG-STR-11', !found, {
+        expected: `the rest of the stream after ${SILENCES.join(', ')} s of silence`,
+        actual: found?.text ?? 'all of them',
+        where: { exchange: found?.broken.trip.client.id ?? '', part: 'connection' },
+      });
+    },
+  }),
+
+  // A limit on the whole of a request, as servers have it by default, cuts streams that are alive.
+  check({
+    id: 'messages/keep-alive/long-stream',
+    title: `A stream that is kept alive for ${LONG} seconds arrives whole`,
+    requirements: ['LIM-05'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    slow: true,
+    takes: 130,
+    async run(t) {
+      const [stream] = await held(t, [LONG], { stream: true }, (ms) => ({
+        steps: [...OPENING, ...alive(t, ms), ...REST],
+      }));
+      if (!stream) return;
+      const { client } = stream.trip;
+      t.arrived(stream.trip);
+
+      const found = breach(t, [stream], isFinished);
+      const seconds = Math.round(client.endedMs / 1000 / t.scale.time);
+      t.expect('LIM-05', !found, {
+        expected: `the whole stream, which takes ${LONG} s`,
+        actual: `it ended after ${seconds} s: ${found?.text}`,
+        where: { exchange: client.id, part: 'connection' },
+      });
     },
   }),
 
@@ -91,15 +139,20 @@ export default [
     title: 'A translating gateway sends pings while its upstream is silent',
     requirements: ['MSG-STR-10'],
     vantage: 'upstream',
-    disturbs: 'stream',
+    disturbs: 'none',
     slow: true,
+    takes: 70,
     async run(t) {
-      const delay = longSilence(t.limits);
-      const { client } = await t.send(t.turn({ stream: true }), { steps: [...OPENING, { delay }, ...REST] });
+      const [stream] = await held(t, [SILENT], { stream: true }, (delay) => ({
+        steps: [...OPENING, { delay }, ...REST],
+      }));
+      if (!stream) return;
+      const { client } = stream.trip;
+      t.arrived(stream.trip);
 
       const pings = streamEvents(client).filter(({ type }) => type === 'ping').length;
       t.expect('MSG-STR-10', pings > 0, {
-        expected: `a ping in ${delay} ms of silence`,
+        expected: `a ping in ${SILENT} s of silence`,
         actual: 'no ping event',
         where: { exchange: client.id, part: 'event', event: OPENING.length },
       });

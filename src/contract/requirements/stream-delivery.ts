@@ -239,6 +239,18 @@ export const streamDelivery = family({
     vantages: EITHER,
     sources: ['envVars', 'rollout', 'ours'],
   },
+  'MSG-STR-23b': {
+    level: 'should',
+    title: 'Sixty-four streams run side by side',
+    statement: 'The same with 64 streams at once, as a team behind one gateway has them.',
+    levelReason: 'The number is ours: common pools of workers end at 32 or 40.',
+    breaks: 'At busy hours sessions of one developer wait until those of another end.',
+    remedy: 'As for MSG-STR-23. nginx: `worker_connections` of more than twice the number of streams.',
+    formats: EVERY_FORMAT,
+    topologies: ANY,
+    vantages: UPSTREAM,
+    sources: ['rollout', 'ours'],
+  },
   'MSG-STR-24': {
     level: 'must',
     title: 'A request without `stream` gets one JSON message',

@@ -29,7 +29,7 @@ function healthChecks(): Middleware {
 async function look({ method, target, headers }: GatewayRequest, next: Forward): Promise<void> {
   const { format } = route(method, target);
   const credential = headers.filter(([name]) => /^(x-api-key|authorization|anthropic-version)$/i.test(name));
-  const common = { gone: new AbortController().signal, body: once('') };
+  const common = { gone: new AbortController().signal, connection: {}, body: once('') };
   const list = format.id === 'bedrock' ? '/inference-profiles' : '/v1/models';
   const get = next({ ...common, method: 'GET', target: list, headers: credential });
   const ping = Buffer.from(JSON.stringify(format.body(PING, ADDRESS, [])));
