@@ -124,8 +124,6 @@ function ownSignal(outer: AbortSignal | undefined): { signal: AbortSignal; onClo
   const controller = new AbortController();
   setMaxListeners(0, controller.signal);
   const abort = () => controller.abort(outer?.reason);
-  // A matrix of broken gateways runs hundreds of sessions on one signal.
-  if (outer) setMaxListeners(0, outer);
   if (outer?.aborted) abort();
   outer?.addEventListener('abort', abort, { once: true });
   return { signal: controller.signal, onClose: () => outer?.removeEventListener('abort', abort) };
