@@ -70,6 +70,8 @@ export interface Exchange {
   operation: Operation;
   /** The probe it belongs to, when its mark was found. */
   mark?: string;
+  /** It was sent over a connection that an earlier one had left open. */
+  reused?: true;
   ended: Ended;
   /** Error code or other detail of an abnormal end. */
   detail?: string;

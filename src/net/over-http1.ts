@@ -36,6 +36,9 @@ export function overHttp1(options: ClientOptions): Carrier {
         timeout: timeoutOf(request, options),
         maxHeaderSize: MAX_HEADER,
       });
+      outgoing.on('socket', () => {
+        if (outgoing.reusedSocket) exchange.reused = true;
+      });
       outgoing.on('response', (incoming) => {
         record.head(incoming.statusCode ?? 0, toPairs(incoming.rawHeaders));
         incoming.on('data', (bytes: Buffer) => record.chunk(bytes));

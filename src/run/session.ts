@@ -181,6 +181,10 @@ export class Session {
       if (!this.upstream || request.holdBody) return sent;
       await noticed(sent.exchange, request.mark, this.journal, { ...this.options, upstream: this.upstream });
       const arrivals = await this.upstream.exchanges(request.mark);
+      if (isStale(sent.exchange, arrivals.length)) {
+        attempt -= 1;
+        continue;
+      }
       if (!this.#throttled(sent.exchange, arrivals.length)) return sent;
       await this.#waitOut(await sent.ended, attempt);
     }
@@ -194,10 +198,13 @@ export class Session {
   }
 
   async #once(request: ProbeRequest, answer: Answer | undefined): Promise<Trip> {
-    const sent = await this.start(request, answer);
-    const client = await sent.ended;
-    this.options.signal.throwIfAborted();
-    return paired(request, client, this.options);
+    for (;;) {
+      const sent = await this.start(request, answer);
+      const client = await sent.ended;
+      this.options.signal.throwIfAborted();
+      const trip = await paired(request, client, this.options);
+      if (!isStale(client, trip.arrivals.length)) return trip;
+    }
   }
 
   /** When the mark got lost on the way: repeats alone, and takes what arrived then as the probe. */
@@ -235,6 +242,14 @@ export class Session {
     this.#client.close();
     this.options.onClose?.();
   }
+}
+
+/**
+ * A kept connection that the target closed before the request got through it, as anybody may: says nothing of
+ * the target. Each try takes one such connection out of the pool, so that the last one has a new one.
+ */
+function isStale({ reused, ended, response }: Exchange, arrivals: number): boolean {
+  return reused === true && ended === 'refused' && response.status === 0 && arrivals === 0;
 }
 
 /** The answer with the probe's mark where it asks for it, so that a mix-up of answers shows. */
