@@ -17,7 +17,7 @@ export interface Plan {
   readonly stand: StandOptions;
   readonly run: Pick<
     ConformanceOptions,
-    'limits' | 'seed' | 'concurrency' | 'rate' | 'slow' | 'upstreamPublic'
+    'limits' | 'seed' | 'concurrency' | 'rate' | 'maxBillable' | 'slow' | 'upstreamPublic'
   >;
   /** Credentials that the target does not hold. */
   readonly secrets: readonly string[];
@@ -38,7 +38,8 @@ export async function plan(given: string | undefined, options: RunOptions, env: 
   );
   if (given === undefined) requireUrls(formats, file, options.target);
   const url = given === undefined ? formats[0]?.url : baseUrl('url', given);
-  const { concurrency, rate, seed, slow, upstreamPublic, upstreamKey, controlToken, header } = options;
+  const { concurrency, rate, maxBillable, seed, slow, upstreamPublic, upstreamKey, controlToken, header } =
+    options;
   const tls = await tlsOf(options);
   const credential = chosenCredential(options, env);
   const sigv4 = awsKeysOf(options, env);
@@ -70,6 +71,7 @@ export async function plan(given: string | undefined, options: RunOptions, env: 
       ...(seed !== undefined && { seed }),
       ...(concurrency !== undefined && { concurrency: wholeNumber(1)('--concurrency', concurrency) }),
       ...(rate !== undefined && { rate: positive('--rate', rate) }),
+      ...(maxBillable !== undefined && { maxBillable: wholeNumber(1)('--max-billable', maxBillable) }),
       ...(slow !== undefined && { slow }),
       ...(upstreamPublic !== undefined && {
         upstreamPublic: baseUrl('--upstream-public', upstreamPublic),

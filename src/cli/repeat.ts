@@ -15,6 +15,7 @@ const CARRIED = {
   clientKey: '--client-key',
   contract: '--contract',
   rate: '--rate',
+  maxBillable: '--max-billable',
   timeout: '--timeout',
   gate: '--gate',
   wait: '--wait',

@@ -27,6 +27,7 @@ export interface RunOptions extends AwsOptions {
   readonly slow?: boolean;
   readonly concurrency?: string;
   readonly rate?: string;
+  readonly maxBillable?: string;
   readonly timeout?: string;
   readonly gate?: string;
   readonly wait?: string;
@@ -77,6 +78,7 @@ export function runOptions(command: Command, io: Io, done: Done): void {
     .optionsGroup('Pace and limits:')
     .option('--concurrency <n>', 'probes side by side (default: 8)')
     .option('--rate <n/s>', 'at most so many requests a second')
+    .option('--max-billable <n>', 'requests that may cost without the upstream (default: 25 a format)')
     .option('--timeout <ms>', 'silence that ends a request (default: 30000)')
     .option('--gate <ms>', 'how long one event may take to come through (default: 2000)')
     .option('--wait <s>', 'how long the gateway may take to be wired (default: 15)')

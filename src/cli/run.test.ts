@@ -63,6 +63,21 @@ test('a filtered run is partial, and from the outside only it says what is not v
   });
 });
 
+test('from the outside, what may be billed is said before and after, and is one amount for all formats', async () => {
+  const two = ['run', '--no-upstream', '--format', 'anthropic', '--format', 'vertex', '--only', 'GEN-EP-02'];
+  const { stdout, stderr } = await type(two);
+  expect(stderr).toMatch(/It may use 50 billable requests at most/);
+  expect(stdout).toMatch(/^billable requests: \d+ of at most 50$/m);
+  const once = await type([...two, '--max-billable', '1', '--json', '-']);
+  const report = JSON.parse(once.stdout);
+  expect(report.billable).toEqual({ limit: 1, used: 1 });
+  expect(report.results[0]).toMatchObject({
+    status: 'skip',
+    reason: expect.stringMatching(/--max-billable/),
+  });
+  expect(report.stopped.reason).toMatch(/^vertex: .*--max-billable/);
+});
+
 test('a gateway that drops a header fails, with the way to repeat that one check', async () => {
   const { code, stdout } = await typeBehind(
     [noBetas],

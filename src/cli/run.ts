@@ -4,6 +4,7 @@ import { buildReport } from '../report/build.ts';
 import { renderConsole } from '../report/console.ts';
 import { renderJson } from '../report/json.ts';
 import type { Report } from '../report/model.ts';
+import { DEFAULT_MAX_BILLABLE } from '../run/budget.ts';
 import { type Conformance, conformance } from '../run/conformance.ts';
 import { loadChecks } from '../run/load.ts';
 import { seenFrom } from '../run/runner.ts';
@@ -44,10 +45,12 @@ export async function run(url: string | undefined, options: RunOptions, io: Io):
   if (!first) throw new UsageError(nothingFor(stand.targets, options));
   const shown = progress(io.stderr, targets.flatMap((target) => checksFor(target, seen)).length);
   for (const line of introduction(planned, stand)) shown.note(line);
-  const judge = (target: Target, seed = planned.run.seed) => {
+  let left = planned.run.maxBillable;
+  const judge = async (target: Target, seed = planned.run.seed) => {
     const upstreamUrl = stand.upstreamUrls.get(target.format);
-    return conformance({
+    const run = await conformance({
       ...planned.run,
+      ...(left !== undefined && { maxBillable: left }),
       ...(upstreamUrl !== undefined && { upstreamPublic: upstreamUrl }),
       ...(seed !== undefined && { seed }),
       target,
@@ -57,6 +60,9 @@ export async function run(url: string | undefined, options: RunOptions, io: Io):
       onStart: shown.start,
       onResult: shown.result,
     });
+    // An amount that was given is one for all formats together.
+    if (left !== undefined) left -= run.billable?.used ?? 0;
+    return run;
   };
   const runs: [Conformance, ...Conformance[]] = [await judge(first)];
   const { seed } = runs[0];
@@ -70,6 +76,7 @@ export async function run(url: string | undefined, options: RunOptions, io: Io):
     repeat: repeatCommand(url, options, seed),
     secrets: planned.secrets,
     traces: options.traces ?? false,
+    ...(planned.run.maxBillable !== undefined && { maxBillable: planned.run.maxBillable }),
   });
   if (options.json === '-') io.stdout.write(renderJson(report));
   else {
@@ -114,7 +121,7 @@ function failedPlace(error: unknown, { upstream, formats = [] }: Plan['stand']):
 }
 
 function introduction(
-  { stand: { url, upstream, target }, run: { upstreamPublic } }: Plan,
+  { stand: { url, upstream, target }, run: { upstreamPublic, maxBillable } }: Plan,
   stand: Stand,
 ): string[] {
   const to = target?.upstreamFormat;
@@ -123,8 +130,10 @@ function introduction(
   const urls = new Set(stand.targets.map((target) => target.url));
   const lines = url === undefined ? [reference] : [`Checking ${[...urls].join(', ')}.`];
   if (upstream === 'none') {
-    const billed = ' What it sends on may reach a real provider and be billed.';
-    return [...lines, `Judged from the outside only.${url === undefined ? '' : billed}`];
+    const most = maxBillable ?? DEFAULT_MAX_BILLABLE * stand.targets.length;
+    const billed = ` What it sends on may reach a real provider and be billed: ${most} requests at most (--max-billable).`;
+    const free = ` It may use ${most} billable requests at most, of which none costs anything here.`;
+    return [...lines, `Judged from the outside only.${url === undefined ? free : billed}`];
   }
   if (url === undefined) return lines;
   const known = upstreamPublic === undefined ? '' : ` (to the gateway: ${upstreamPublic})`;

@@ -21,6 +21,8 @@ export interface ReportOptions {
   readonly secrets?: readonly string[];
   /** Exchanges of every result, not only of those that did not pass. */
   readonly traces?: boolean;
+  /** What may be billed in all formats together; default: the sum of what each run was allowed. */
+  readonly maxBillable?: number;
 }
 
 /** The report of a run in one format or several, one after the other, redacted. */
@@ -51,12 +53,21 @@ export function buildReport(runs: readonly [Conformance, ...Conformance[]], opti
       labels: { ...target.labels },
     },
     vantage: first.vantage,
+    ...billableOf(runs, options.maxBillable),
     ...(stopped && { stopped: { ...stopped, reason: redact(stopped.reason, own) } }),
     summary: summarise(runs, options.all),
     results: runs.flatMap((run) =>
       run.results.map((result) => reportResult(result, run.target, own, options)),
     ),
   };
+}
+
+/** What the runs may have cost together; nothing where the recording upstream answered. */
+function billableOf(runs: readonly Conformance[], limit: number | undefined): Pick<Report, 'billable'> {
+  const counts = runs.flatMap(({ billable }) => (billable ? [billable] : []));
+  if (counts.length === 0) return {};
+  const sum = (key: 'limit' | 'used') => counts.reduce((total, count) => total + count[key], 0);
+  return { billable: { limit: limit ?? sum('limit'), used: sum('used') } };
 }
 
 /** Why a run ended before its time: an interruption first, else the first format that could not be proven. */

@@ -16,7 +16,7 @@ export function renderConsole(report: Report, options: TerminalOptions): string 
 
 /** Skips by reason, counts by level, then the verdict. */
 function closing(report: Report, paint: Paint, width: number): string {
-  const { summary, results, stopped } = report;
+  const { summary, results, stopped, billable } = report;
   const skips = new Map<string, number>();
   for (const { status, reason = '' } of results) {
     if (status === 'skip') skips.set(reason, (skips.get(reason) ?? 0) + 1);
@@ -38,6 +38,7 @@ function closing(report: Report, paint: Paint, width: number): string {
   return [
     ...skipped,
     ...(stopped ? [`${wrap(`Stopped: ${printable(stopped.reason)}`, width, 2)}\n`] : []),
+    ...(billable ? [`billable requests: ${billable.used} of at most ${billable.limit}\n`] : []),
     ...(results.length > 0 ? (['must', 'should', 'may'] as const).map(counts) : []),
     `${paint(verdictColour[summary.verdict], summary.verdict)}: ${urls}, seen from the ${
       report.vantage === 'upstream' ? 'client and the upstream' : 'client only'

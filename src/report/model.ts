@@ -124,6 +124,13 @@ export const reportSchema = z.object({
     .object({ why: z.enum(['unproven', 'interrupted']), reason: z.string() })
     .optional()
     .describe('set when the run ended before its time'),
+  billable: z
+    .object({
+      limit: count.describe('requests that a provider might bill: the most that there could be'),
+      used: count.describe('those that were answered with success, or broke off'),
+    })
+    .optional()
+    .describe('in the client vantage, where a real provider may stand behind the target'),
   summary: z
     .object({
       verdict: z.enum(['conforming', 'partial', 'not-conforming', 'untested']),
