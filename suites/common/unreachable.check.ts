@@ -53,10 +53,11 @@ async function fail(t: CheckContext, answer: Answer): Promise<Trip> {
 }
 
 export default [
-  // A 5xx is retried and explained; a 200 without a message, or no answer at all, is neither.
+  // A 5xx is retried and explained, and a connection that closes is retried, too: proxies hand that on when it
+  // happens on a kept connection. A 200 without a message, or silence, is neither.
   check({
     id: 'common/unreachable/error-status',
-    title: 'An upstream that does not answer gives a 5xx with a body',
+    title: 'An upstream that does not answer gives a 5xx, or a closed connection',
     requirements: ['ERR-14'],
     vantage: 'upstream',
     disturbs: 'upstream',
@@ -65,8 +66,9 @@ export default [
         const { client } = await fail(t, failure);
 
         const { status } = client.response;
-        t.expect('ERR-14', status >= 500 && responseBody(client).length > 0, {
-          expected: 'a 5xx with a body when the upstream closes without an answer',
+        const isClosed = status === 0 && (client.ended === 'refused' || client.ended === 'reset');
+        t.expect('ERR-14', status >= 500 || isClosed, {
+          expected: 'a 5xx, or a closed connection, when the upstream closes without an answer',
           actual: outcome(client),
           where: { exchange: client.id, part: 'status' },
         });

@@ -131,9 +131,15 @@ export default [
     async run(t) {
       for (const { client, events } of await cutStreams(t)) {
         const asError = events.some(({ type }) => type === 'error');
-        t.expect('MSG-STR-13b', client.ended !== 'complete' || asError, {
+        // A reset can overtake what was written before it: then the gateway never saw an answer.
+        const asStatus = client.response.status >= 500;
+        const asAbort = client.ended !== 'complete' && client.ended !== 'timeout';
+        t.expect('MSG-STR-13b', asAbort || asError || asStatus, {
           expected: 'an aborted connection or an error event',
-          actual: 'the body ended in good order',
+          actual:
+            client.ended === 'timeout'
+              ? `the connection stayed open: ${client.detail}`
+              : 'the body ended in good order',
           where: { exchange: client.id, part: 'connection' },
         });
       }

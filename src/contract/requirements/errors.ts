@@ -150,8 +150,9 @@ export const errors = family({
     level: 'must',
     title: 'An unreachable upstream gives an error status',
     statement:
-      'When the provider refuses the connection, resets it or answers nothing usable, the client gets a 5xx; never a 200 and never an answer without a body.',
-    levelReason: 'A 5xx is retried and explained; a 200 without a message is neither.',
+      'When the provider refuses the connection, resets it or answers nothing usable, the client gets a 5xx, or sees its own connection close; never a 200, and never silence.',
+    levelReason:
+      'Claude Code retries after a 5xx, with a body or without, and after a connection that closes; a 200 without a message, or silence, helps nobody. What the 5xx says is for ERR-14b.',
     breaks:
       '"API returned an empty or malformed response (HTTP 200)" in place of a retry that would have worked.',
     remedy: 'Answer 502, 503 or 504 in the error handler of the upstream call, also on streamed requests.',

@@ -168,13 +168,13 @@ export const streamDelivery = family({
     level: 'should',
     title: 'A broken upstream stream ends as an error, not as a clean end',
     statement:
-      'When the upstream connection dies, the client sees an aborted connection, a reset HTTP/2 stream or an `error` event (in Bedrock format an exception frame); not an orderly end of the body.',
+      'When the upstream connection dies, the client sees an aborted connection, a reset HTTP/2 stream or an `error` event (in Bedrock format an exception frame); not an orderly end of the body, and not a connection that stays open.',
     levelReason:
       'The guide says that Claude Code treats a clean end before the final `message_delta` like a dropped connection, so nothing more is lost. Other clients and logs take it for success.',
     breaks:
-      'Claude Code retries as it should. Proxies, caches and other clients count a cut answer as complete.',
+      'Claude Code retries as it should, after a connection that stays open only when its watchdog barks. Proxies, caches and other clients count a cut answer as complete.',
     remedy:
-      'nginx: `proxy_http_version 1.1`, since over HTTP/1.0 the end of a body cannot be told from a cut. In code: destroy the response when the upstream errors in place of ending it.',
+      'nginx: `proxy_http_version 1.1`, since over HTTP/1.0 the end of a body cannot be told from a cut. In code: destroy the response when the upstream errors in place of ending it; in Node also when the upstream answer closes before it is `complete`, which is no error (`http-proxy`, `http-proxy-3`).',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: UPSTREAM,

@@ -2,6 +2,7 @@ import aliased from './aliased.ts';
 import answersCounts from './answers-counts.ts';
 import appsGateway from './apps-gateway.ts';
 import awsSdkBehind from './aws-sdk-behind.ts';
+import bare502 from './bare-502.ts';
 import bearerOnly from './bearer-only.ts';
 import caching from './caching.ts';
 import circuitBreaker from './circuit-breaker.ts';
@@ -32,6 +33,7 @@ export const UNUSUAL: readonly Unusual[] = [
   answersCounts,
   appsGateway,
   awsSdkBehind,
+  bare502,
   bearerOnly,
   caching,
   circuitBreaker,
