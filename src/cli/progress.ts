@@ -57,7 +57,8 @@ export function progress(output: Output, total: number, now = () => performance.
       latest = check;
       if (status === 'fail' || status === 'error') bad += 1;
       const isSlow = running.delete(check);
-      if (isSlow && !isTerminal) output.write(`${status}: ${check}, after ${Math.round(durationMs / 1000)} s\n`);
+      if (isSlow && !isTerminal)
+        output.write(`${status}: ${check}, after ${Math.round(durationMs / 1000)} s\n`);
       draw();
     },
     clear,

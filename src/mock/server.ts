@@ -5,10 +5,10 @@ import { type Call, type Listening, type ListenOptions, listenAt } from '../net/
 import type { Upstream } from '../net/upstream.ts';
 import { control, isControl } from './control.ts';
 import { findMark } from './find-mark.ts';
+import { Gathered } from './gathered.ts';
 import { type Playing, play } from './play.ts';
 import { type PolicyOptions, policyOf } from './policy.ts';
 import type { Reply } from './reply.ts';
-import { MAX_BODY } from './request-body.ts';
 import { type Policy, respond } from './respond.ts';
 import { route } from './routes.ts';
 import { Scripts } from './scripts.ts';
@@ -134,11 +134,10 @@ function answer(call: Call, id: string, { journal, scripts, policy, open }: Desk
   const abandon = (detail: string) => settle('cut', detail);
   open.add(abandon);
 
-  const pieces: Buffer[] = [];
-  let size = 0;
+  const body = new Gathered(headers);
   /** Keeps what has arrived and reads its mark. */
   const take = () => {
-    exchange.request.body = pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces);
+    exchange.request.body = body.bytes;
     const mark = scripts.any ? findMark(exchange.request, (known) => scripts.has(known)) : undefined;
     if (mark !== undefined) exchange.mark = mark;
     return mark;
@@ -150,11 +149,7 @@ function answer(call: Call, id: string, { journal, scripts, policy, open }: Desk
     if (!exchange.request.complete) take();
     settle(playing?.ending() ?? (whole ? 'complete' : 'client-gone'), detail);
   });
-  call.body.on('data', (bytes: Buffer) => {
-    size += bytes.length;
-    // One byte too many tells a body that is too large; the rest is not kept.
-    if (size <= MAX_BODY + bytes.length) pieces.push(bytes);
-  });
+  call.body.on('data', (bytes: Buffer) => body.add(bytes));
   call.body.on('end', () => {
     if (!call.whole()) return;
     exchange.request.complete = true;

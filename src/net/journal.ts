@@ -9,9 +9,9 @@ export interface JournalLimits {
 
 /**
  * For a run: a whole suite makes about 600 exchanges, four times that leaves room for retries and side
- * calls; 32 MB is the largest legal body, and a handful of them must not exhaust memory.
+ * calls; 32 MB is the largest legal body, and two of them must not exhaust memory.
  */
-export const RUN_LIMITS: JournalLimits = { exchanges: 2_500, bytes: 256 * 1024 * 1024 };
+export const RUN_LIMITS: JournalLimits = { exchanges: 2_500, bytes: 64 * 1024 * 1024 };
 
 /**
  * For a mock that serves by itself: enough to look back on the last turns of a session. More costs more

@@ -57,7 +57,10 @@ export function breach(
   const longest = all.findLast(({ seconds, trip }) => seconds < broken.seconds && isBorne(trip));
   const passed = longest ? `${longest.seconds} s passed; ` : '';
   const after = Math.round(longestGap(broken.trip) / 1000 / t.scale.time);
-  return { broken, text: `${passed}one of ${broken.seconds} s ended after ${after} s with ${endingOf(broken.trip)}` };
+  return {
+    broken,
+    text: `${passed}one of ${broken.seconds} s ended after ${after} s with ${endingOf(broken.trip)}`,
+  };
 }
 
 /** The longest time without a byte for the client, in milliseconds. */
@@ -69,7 +72,8 @@ function longestGap({ client }: Trip): number {
 /** How an answer ended that is not whole, in words. */
 function endingOf({ client }: Trip): string {
   const { ended, response, detail } = client;
-  if (response.status !== 200) return response.status === 0 ? `no answer (${detail ?? ended})` : outcome(client);
+  if (response.status !== 200)
+    return response.status === 0 ? `no answer (${detail ?? ended})` : outcome(client);
   const error = streamEvents(client).find(({ type }) => type === 'error');
   if (error) return `an error event: ${JSON.stringify(error)}`;
   const received = `${responseBody(client).length} bytes`;

@@ -57,7 +57,8 @@ export default [
       const answers = await heldWhole(t);
       for (const { trip } of answers) t.arrived(trip);
 
-      const isPatient = ({ client }: Trip) => client.response.status !== 408 && client.response.status !== 504;
+      const isPatient = ({ client }: Trip) =>
+        client.response.status !== 408 && client.response.status !== 504;
       const found = breach(t, answers, isPatient);
       if (!found && !answers.every(({ trip }) => isWhole(trip)))
         t.blocked('LIM-04', 'an answer that takes long does not come at all');
@@ -91,11 +92,14 @@ export default [
       if (!rested.every(({ before }) => isWhole(before)))
         t.skip('plain requests are refused before there was any pause');
       const lost = rested.find(({ after }) => !isWhole(after));
-      const longest = rested.findLast(({ seconds, after }) => isWhole(after) && seconds < (lost?.seconds ?? 0));
+      const longest = rested.findLast(
+        ({ seconds, after }) => isWhole(after) && seconds < (lost?.seconds ?? 0),
+      );
       const first = lost?.after.client;
       t.expect('LIM-08', !lost, {
         expected: `an answer after pauses of ${SILENCES.join(', ')} s`,
-        actual: `${longest ? `one after ${longest.seconds} s; ` : ''}after ${lost?.seconds} s status ${first?.response.status}, ${first?.ended} ${first?.detail ?? ''}`.trim(),
+        actual:
+          `${longest ? `one after ${longest.seconds} s; ` : ''}after ${lost?.seconds} s status ${first?.response.status}, ${first?.ended} ${first?.detail ?? ''}`.trim(),
         where: { exchange: first?.id ?? '', part: 'connection' },
       });
     },

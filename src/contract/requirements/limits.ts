@@ -103,7 +103,8 @@ export const limits = family({
   'LIM-06': {
     level: 'should',
     title: 'Requests with very many parts are accepted',
-    statement: 'Thousands of messages and blocks, 300 tools and deeply nested schemas and inputs arrive complete.',
+    statement:
+      'Thousands of messages and blocks, 300 tools and deeply nested schemas and inputs arrive complete.',
     levelReason: 'Few sessions come near; the sizes are ours, within the limits of the API.',
     breaks: '"API Error: 400" or 500 in very long sessions, or with many MCP servers.',
     remedy: 'Raise limits on array length and nesting depth of JSON parsers and firewalls.',

@@ -64,6 +64,14 @@ export function refuseJson(
   });
 }
 
+/** Megabytes that the API of each format takes. */
+const TAKEN = { anthropic: 32, bedrock: 20, vertex: 30 } as const;
+
+/** Whether a body is larger than the API of its format takes, at the scale of the trial. */
+export function isTooLarge({ method, target }: GatewayRequest, body: Buffer, size: number): boolean {
+  return body.length > TAKEN[route(method, target).format.id] * 1024 * 1024 * size;
+}
+
 /** Whether a request asks for this, in whichever format. */
 export function asks({ method, target }: GatewayRequest, operation: Operation): boolean {
   return route(method, target).operation === operation;
