@@ -1,0 +1,68 @@
+import { assistant, check, type Exchange, header, MARK, predictionOf, text, user } from '../../src/suite.ts';
+
+/** Round robin shows on the second turn; a choice at random is missed once in eight runs over two accounts. */
+const TURNS = 4;
+
+/** An AWS signature with the access key and the region of its scope. */
+const SCOPE = /^AWS4-HMAC-SHA256 .*Credential=([^/,\s]+)\/\d{8}\/([^/,\s]+)\//;
+
+/**
+ * What tells the accounts and regions of a provider apart in a request. Bearer tokens do not: those of Google and of
+ * identity providers are renewed at any time, for the same account.
+ */
+function placesOf({ request: { headers, target } }: Exchange): { readonly [what: string]: string } {
+  const [, accessKey = '', region = ''] = SCOPE.exec(header(headers, 'authorization') ?? '') ?? [];
+  const { project = '', location = '' } = predictionOf(target) ?? {};
+  return {
+    'key in x-api-key': header(headers, 'x-api-key') ?? '',
+    'access key of AWS': accessKey,
+    'region of AWS': region,
+    'project of Google Cloud': project,
+    'location of Google Cloud': location,
+    'anthropic-workspace-id': header(headers, 'anthropic-workspace-id') ?? '',
+  };
+}
+
+export default [
+  // A prompt cache belongs to an account and a region, and so do thinking blocks: the next turn pays for all again.
+  check({
+    id: 'common/accounts/one-per-session',
+    title: 'The turns of one session go to one account and one region',
+    requirements: ['CACHE-05'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const session = t.invent('word');
+      const more = {
+        system: [{ type: 'text', text: `Session ${session}.`, cache_control: { type: 'ephemeral' } }],
+        metadata: { user_id: JSON.stringify({ session_id: session }) },
+        thinking: { type: 'enabled', budget_tokens: 1024 },
+        max_tokens: 2048,
+      };
+      const thought = { type: 'thinking', thinking: 'A first step.', signature: 'c2lnbmVk' };
+      const replayed = assistant(thought, text('Done.'));
+      const arrivals: Exchange[] = [];
+      for (let turn = 0; turn < TURNS; turn += 1) {
+        const before = Array.from({ length: turn }, () => [user(text('Go on.')), replayed]).flat();
+        const request = t.turn({
+          body: { ...more, messages: [...before, user(text(`What comes next? ${MARK}`))] },
+          headers: [['x-claude-code-session-id', session]],
+        });
+        arrivals.push(t.arrived(await t.send(request)));
+      }
+
+      const [first, ...later] = arrivals;
+      const there = first ? placesOf(first) : {};
+      for (const arrival of later) {
+        for (const [what, value] of Object.entries(placesOf(arrival))) {
+          // The values may be secrets.
+          t.expect('CACHE-05', value === there[what], {
+            expected: `the same ${what} as on the first turn of the session`,
+            actual: 'another one, or none',
+            where: { exchange: arrival.id, part: 'request-header', path: what },
+          });
+        }
+      }
+    },
+  }),
+];
