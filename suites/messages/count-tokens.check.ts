@@ -6,8 +6,10 @@ import {
   check,
   countMisfit,
   countOf,
+  type Exchange,
   expectKept,
   expectNothingAdded,
+  header,
   isServed,
   outcome,
   type Trip,
@@ -16,6 +18,8 @@ import {
 
 /** Clean ways to say that there is no token counting. */
 const NOT_SERVED = [404, 405, 501];
+/** The later of the two in use: one that is pinned to the other shows. */
+const VERSION = '2026-10-21';
 const OWN_COUNT = 'the gateway counts by itself';
 
 /** Counts through the gateway; the upstream gives `tokens`. */
@@ -40,6 +44,11 @@ async function throttledBehindCounts(t: CheckContext) {
     ({ client, arrivals }) => client.response.status === 429 && !arrivals[0],
   );
   return { throttled, last: last.client };
+}
+
+/** What is counted: an entry more is a wrong number. */
+function isPrompt(path: string): boolean {
+  return /^(system|messages|tools)\b/.test(path);
 }
 
 export default [
@@ -124,17 +133,28 @@ export default [
         [t.invent('field')]: { kept: true },
       };
       const betas = ['token-counting-2024-11-01', beta];
-      const trip = await servedCount(t, 12, { body, betas });
+      const headers = [['anthropic-version', VERSION]] as const;
+      const trip = await servedCount(t, 12, { body, betas, headers });
       if (isServed(trip.client) && trip.arrivals.length === 0) t.skip(OWN_COUNT);
       const arrival = t.arrived(trip);
       // What messages lose, too, is told once, by the rows about headers and bodies.
-      const message = await t.send(t.turn({ body, betas }));
+      const message = await t.send(t.turn({ body, betas, headers }));
       const inMessage = t.arrived(message);
-      const isLost = bodyChanges(message, inMessage).meaning.some(({ kind }) => kind !== 'added');
+      const isLost = bodyChanges(message, inMessage).meaning.some(
+        ({ kind, path }) => kind !== 'added' || isPrompt(path),
+      );
       if (isLost || !betasOf(inMessage).includes(beta)) t.blocked('MSG-BODY-01', 'messages lose the same');
 
       expectKept(t, 'CNT-03', trip, ['']);
-      expectNothingAdded(t, 'CNT-03', trip, (path) => path === 'max_tokens');
+      expectNothingAdded(t, 'CNT-03', trip, (path) => path === 'max_tokens' || isPrompt(path));
+      const version = ({ request }: Exchange) => header(request.headers, 'anthropic-version');
+      if (t.format !== 'bedrock' && version(inMessage) === VERSION) {
+        t.expect('CNT-03', version(arrival) === VERSION, {
+          expected: `anthropic-version: ${VERSION}, as it arrives with messages`,
+          actual: version(arrival) ?? 'no such header',
+          where: { exchange: arrival.id, part: 'request-header', path: 'anthropic-version' },
+        });
+      }
       t.expect('CNT-03', betasOf(arrival).includes(beta), {
         expected: `${beta} among the beta values`,
         actual: betasOf(arrival).join(', ') || 'no beta value',

@@ -1,11 +1,15 @@
 import {
   betasOf,
   betasWhere,
+  bodyChanges,
   type CheckContext,
   check,
   expectKept,
   expectReplayed,
   headerList,
+  type JsonObject,
+  MARK,
+  observe,
   recorded,
   replay,
   takesUnknownBeta,
@@ -54,6 +58,11 @@ function known(t: CheckContext, names: readonly string[]): readonly string[] {
   return names.filter((name) => recorded(t.target).has(name));
 }
 
+/** A body with blanks, a line end and an escape that a printer would not write. */
+function oddlyPrinted(body: JsonObject): string {
+  return `${JSON.stringify(body, null, 1).replace(MARK, `${MARK} caf\\u00e9 \\/ é`)}\n`;
+}
+
 export default [
   // Real turns combine everything at once: a gateway that passes each part can still trip on the whole.
   check({
@@ -93,6 +102,30 @@ export default [
     vantage: 'upstream',
     disturbs: 'none',
     run: (t) => expectReplayed(t, known(t, BACKGROUND)),
+  }),
+
+  // Some gateways print only some bodies anew: those of streams, or those with tools that they look into.
+  check({
+    id: 'messages/replay/same-text',
+    title: 'The requests of Claude Code arrive as they were written, whatever they are for',
+    requirements: ['MSG-BODY-02'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const plain = await t.send(t.turn({ serialise: oddlyPrinted }));
+      if (bodyChanges(plain, t.arrived(plain)).text.length > 0)
+        t.blocked('common/bytes/same-text', 'every body is printed anew');
+      for (const name of known(t, [...SESSION, ...OPTIONS, ...MODELS, ...BACKGROUND])) {
+        const trip = await t.send(t.turn(replay(name, t.target)));
+        const [arrival] = trip.arrivals;
+        const changes = arrival && bodyChanges(trip, arrival);
+        // Another meaning, or none at all, is the finding of the checks above.
+        if (!arrival || !changes || changes.meaning.length > 0) continue;
+        const named = changes.text.map((one) => ({ ...one, sent: `in the ${name} request: ${one.sent}` }));
+        observe(t, 'MSG-BODY-02', arrival, named);
+        if (named.length > 0) return;
+      }
+    },
   }),
 
   // `/context` counts each tool; the body has neither max_tokens nor metadata.
