@@ -24,9 +24,9 @@ export function decodedBody({ headers, body }: RequestRecord): Uint8Array {
   }
 }
 
-/** The value of a JSON body; undefined when it is none. */
+/** The value of a JSON body; undefined when it is none, or larger than any that is taken. */
 export function jsonOf(bytes: Uint8Array): unknown {
-  if (bytes.length === 0) return undefined;
+  if (bytes.length === 0 || bytes.length > MAX_BODY) return undefined;
   try {
     return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString());
   } catch {

@@ -1,6 +1,7 @@
 import { CURRENT, type Edition } from '../contract/edition.ts';
 import type { Level } from '../contract/requirement.ts';
 import { withDeadline } from '../net/deadline.ts';
+import { abridge } from '../net/exchange.ts';
 import type { Check } from './check.ts';
 import { type Probing, probing } from './context.ts';
 import { rejectionOf, within } from './rejections.ts';
@@ -49,12 +50,15 @@ async function judged(check: Check, session: Session, limit: AbortSignal): Promi
   const { signal } = session.options;
   const started = performance.now();
   const probe = probing(check, session, limit);
-  const done = (status: Status, why: Why = {}) =>
-    result(check, session, status, performance.now() - started, {
+  const done = (status: Status, why: Why = {}) => {
+    // What is judged is only shown from now on.
+    for (const exchange of probe.exchanges) abridge(exchange);
+    return result(check, session, status, performance.now() - started, {
       observations: probe.observations,
       exchanges: probe.exchanges,
       ...why,
     });
+  };
   try {
     await within(check.id, () => check.run(probe.context));
   } catch (error) {
