@@ -61,11 +61,7 @@ function aboutRequirement(row: Requirement, checks: readonly Check[]): Section[]
 }
 
 function observed({ unchecked, restates, formats }: Requirement, covering: readonly Check[]): string {
-  if (unchecked) {
-    const { reason, note } = unchecked;
-    const nearest = reason === 'physically long' ? ` The nearest with --slow: ${unchecked.nearest}.` : '';
-    return `No check: ${reason}. ${note}${nearest}`;
-  }
+  if (unchecked) return `No check: ${unchecked.reason}. ${unchecked.note}`;
   if (restates) {
     const repeated = requirements.filter(({ id }) => restates.includes(id));
     return [

@@ -11,14 +11,14 @@ export type Topology = 'relay' | 'bridge';
 /** Where a breach can be seen: at our recording upstream, or in the gateway's answer alone. */
 export type Vantage = 'upstream' | 'client';
 
-/** Why a requirement has no check. A closed list, so that a gap needs an argument. */
-export type Unchecked =
-  | {
-      readonly reason: 'needs a real login' | 'documentation duty of the operator' | 'client-side only';
-      readonly note: string;
-    }
-  /** `nearest`: the check of `--slow` that comes closest. */
-  | { readonly reason: 'physically long'; readonly note: string; readonly nearest: string };
+/**
+ * Why a requirement has no check. A closed list, so that a gap needs an argument. That something takes long is none:
+ * there is `--slow`.
+ */
+export interface Unchecked {
+  readonly reason: 'needs a real login' | 'documentation duty of the operator' | 'client-side only';
+  readonly note: string;
+}
 
 /** A point on which the documents are silent, or say two things. */
 export interface Doubt {

@@ -146,7 +146,7 @@ export const bedrockRequests = family({
       'Forward the body as it came. LiteLLM: the `/bedrock` pass-through route. Do not filter the values by a list of your own.',
     formats: BEDROCK,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['guide', 'betaHeaders', 'observed'],
   },
   'BDR-BODY-02': {

@@ -100,7 +100,7 @@ export const caching = family({
     remedy: 'Relay `usage` untouched.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['clientCaching', 'caching'],
   },
   'CACHE-07': {
@@ -114,7 +114,7 @@ export const caching = family({
     remedy: 'Put no dates, ids or random text into the prompt, and serialise maps in a fixed order.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['caching', 'products'],
   },
   'CACHE-08': {

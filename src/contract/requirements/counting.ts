@@ -37,7 +37,7 @@ export const counting = family({
       'Call the counting endpoint of the provider, or refuse. Do not count by a message with `max_tokens: 1`.',
     formats: EVERY_FORMAT,
     topologies: ANY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['tokenCounting', 'ours'],
   },
   'CNT-03': {

@@ -51,7 +51,7 @@ export const responseHeaders = family({
     breaks: 'Tools that pace themselves by the remaining quota run blind.',
     remedy: 'Forward response headers by the prefix `anthropic-`.',
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['rateLimits', 'apiOverview', 'platformFastMode', 'appsGateway'],
   },
   'RSP-05': {

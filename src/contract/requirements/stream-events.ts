@@ -28,7 +28,7 @@ export const streamEvents = family({
     remedy: 'Relay the bytes of the upstream body.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['guide', 'ours'],
   },
   'MSG-STR-05': {
@@ -104,7 +104,7 @@ export const streamEvents = family({
     remedy: 'No table of event or delta names, no typed model that drops extra fields.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['guide', 'versioning', 'observed'],
   },
   'MSG-STR-17': {
@@ -119,7 +119,7 @@ export const streamEvents = family({
       'Do not parse, repair or collect fragments. Arguments belong in deltas, not in `content_block_start`.',
     formats: EVERY_FORMAT,
     topologies: ANY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['streaming', 'toolStreaming', 'observed'],
   },
   'MSG-STR-18': {
@@ -133,7 +133,7 @@ export const streamEvents = family({
     remedy: 'Relay both delta types. Do not shorten signatures or drop blocks whose text is empty.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['streaming', 'thinking'],
   },
   'MSG-STR-19': {
@@ -148,7 +148,7 @@ export const streamEvents = family({
     remedy: 'Relay `usage` untouched. Count for your own books on a copy.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['streaming', 'clientCaching', 'observed'],
   },
   'MSG-STR-20': {
