@@ -51,7 +51,7 @@ export { errorMisfit, errorOf, errorWhere, isRefused, refusedTrips } from './run
 export { expectEventsRelayed, expectRelayed, meansTheSame } from './run/relayed.ts';
 export { expectReplayed } from './run/replayed.ts';
 export type { Sample } from './run/samples.ts';
-export { PLAIN } from './run/samples.ts';
+export { PLAIN, PLAIN_STREAM } from './run/samples.ts';
 export type { Held } from './run/silence.ts';
 export { breach, held, heldMs, isFinished, SILENCES } from './run/silence.ts';
 export type { Credential, Limits, Target } from './run/target.ts';

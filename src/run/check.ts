@@ -74,6 +74,11 @@ export interface TurnSpec {
   readonly credential?: Credential | 'none';
   readonly chunked?: boolean;
   readonly holdBody?: boolean;
+  /**
+   * Only whether it gets through is judged, and by `isServed`: where a genuine API may answer, a field that
+   * it does not know travels along, so that it refuses the request instead of generating.
+   */
+  readonly unbilled?: boolean;
   /** Has the upstream refuse what the genuine API of its format would refuse. */
   readonly strict?: boolean;
   /** Brings the body to so many bytes: plain text takes the place of `FILLING` in it. */

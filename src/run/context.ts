@@ -10,6 +10,7 @@ import { live } from './live.ts';
 import { lockstep } from './lockstep.ts';
 import { recover } from './recover.ts';
 import { bare, turn } from './request.ts';
+import { ridden } from './rider.ts';
 import { binds } from './select.ts';
 import type { Session } from './session.ts';
 import { Inapplicable, Skip, Stop } from './stop.ts';
@@ -65,7 +66,7 @@ export function probing(check: Check, session: Session, signal: AbortSignal): Pr
     scale,
     signal,
     invent: (kind: Invented) => invent(kind, random),
-    turn: (spec: TurnSpec = {}) => turn(spec, target, mark()),
+    turn: (spec: TurnSpec = {}) => turn(session.upstream ? spec : ridden(spec, target), target, mark()),
     bare: (method, path, operation, spec = {}) => bare(method, path, operation, spec, target, mark()),
     reply: (text = `Understood. (${MARK})`, extra = {}): Answer => ({
       message: { content: [{ type: 'text', text }], extra },

@@ -4,6 +4,7 @@ import { compareJson, type JsonComparison, type JsonDifference, nodeAt, readJson
 import { messagesBytes } from './arrival.ts';
 import type { CheckContext, Trip } from './check.ts';
 import { outcome } from './context.ts';
+import { isRefusedForRider } from './rider.ts';
 
 /** A gateway that rebuilds bodies differs in hundreds of places; these many say enough. */
 const MAX_OBSERVATIONS = 8;
@@ -81,9 +82,10 @@ export function expectServed(
   });
 }
 
-/** Whether the exchange ended with a whole answer of status 200. */
+/** Whether the exchange ended with a whole answer of status 200, or got as far as one that is not to be billed can. */
 export function isServed(client: Exchange): boolean {
-  return client.response.status === 200 && client.ended === 'complete';
+  const isGood = client.response.status === 200 || isRefusedForRider(client);
+  return isGood && client.ended === 'complete';
 }
 
 /** The value at a dotted path of the body as it is written there; undefined when it isn't there. */

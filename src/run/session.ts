@@ -133,10 +133,12 @@ export class Session {
   }
 
   /** The trip of a request that is sent once in the run. */
-  sample({ name, spec }: Sample): Promise<Trip> {
+  sample({ name, spec, again }: Sample): Promise<Trip> {
     const known = this.#samples.get(name);
     if (known) return known;
-    const trip = this.send(turn(spec, this.target, this.mark(`sample ${name}`)));
+    const trip = again
+      ? this.sample(again).then(({ request }) => this.send(request))
+      : this.send(turn(spec, this.target, this.mark(`sample ${name}`)));
     this.#samples.set(name, trip);
     return trip;
   }

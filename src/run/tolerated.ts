@@ -12,9 +12,11 @@ export async function expectTolerated(
   requirement: RequirementId,
   headers: RawHeaders,
 ): Promise<void> {
-  const trip = await t.send(t.turn({ headers }));
+  const trip = await t.send(t.turn({ headers, unbilled: true }));
   if (!isServed(trip.client)) {
-    const control = await t.send(t.turn({ headers: [[`x-claude-code-${t.invent('header')}`, '1']] }));
+    const control = await t.send(
+      t.turn({ headers: [[`x-claude-code-${t.invent('header')}`, '1']], unbilled: true }),
+    );
     if (!isServed(control.client)) t.blocked('MSG-HDR-09', 'any unknown header is refused');
   }
   expectServed(t, requirement, trip, `a request with ${headers.map(([name]) => name).join(', ')}`);

@@ -3,6 +3,7 @@ import {
   errorOf,
   expectServed,
   listRequests,
+  PLAIN,
   parseJson,
   responseBody,
   splitPath,
@@ -17,7 +18,7 @@ export default [
     vantage: 'client',
     disturbs: 'none',
     async run(t) {
-      expectServed(t, 'GEN-EP-01', await t.send(t.turn()), 'an inference request');
+      expectServed(t, 'GEN-EP-01', await t.sample(PLAIN), 'an inference request');
     },
   }),
 
@@ -31,7 +32,7 @@ export default [
     async run(t) {
       const unknown = `${t.invent('field')}=1`;
       for (const query of ['?beta=true', '', `?${unknown}`, `?beta=true&${unknown}`]) {
-        const trip = await t.send(t.turn({ query }));
+        const trip = await t.send(t.turn({ query, unbilled: true }));
         const { status } = trip.client.response;
         if (status >= 300 && status < 400) t.blocked('GEN-EP-04', 'a redirect');
         expectServed(
@@ -77,9 +78,9 @@ export default [
     disturbs: 'none',
     async run(t) {
       const requests = [
-        t.turn(),
-        t.turn({ stream: true }),
-        t.turn({ query: '' }),
+        t.turn({ unbilled: true }),
+        t.turn({ stream: true, unbilled: true }),
+        t.turn({ query: '', unbilled: true }),
         t.turn({ operation: 'count_tokens' }),
         // The list of models has a row of its own, DISC-03.
         ...(t.format === 'anthropic' ? [t.bare('HEAD', '/api/hello', 'hello')] : []),

@@ -22,7 +22,7 @@ export default [
       expectServed(
         t,
         'LIM-03',
-        await t.send(t.turn({ headers: headersOf(t, 12) })),
+        await t.send(t.turn({ headers: headersOf(t, 12), unbilled: true })),
         'a request with 12 KB of headers',
       );
     },
@@ -39,7 +39,7 @@ export default [
       expectServed(
         t,
         'LIM-03b',
-        await t.send(t.turn({ headers: headersOf(t, 32) })),
+        await t.send(t.turn({ headers: headersOf(t, 32), unbilled: true })),
         'a request with 32 KB of headers',
       );
     },

@@ -22,7 +22,7 @@ async function expectSize(t: CheckContext, bytes: number): Promise<void> {
     { type: 'text', text: LINE.repeat(Math.floor(bytes / LINE.length)) },
     { type: 'text', text: MARK },
   ];
-  const trip = await t.send(t.turn({ body: { messages: [{ role: 'user', content }] } }));
+  const trip = await t.send(t.turn({ body: { messages: [{ role: 'user', content }] }, unbilled: true }));
   expectServed(t, 'LIM-01', trip, `a body of ${(bytes / MB).toFixed(1)} MB`);
   if (trip.arrivals.length > 0) expectKept(t, 'LIM-01', trip, ['messages']);
 }
@@ -48,7 +48,7 @@ function sendDeep(t: CheckContext, depth: number): Promise<Trip> {
     user({ type: 'tool_result', tool_use_id: id, content: 'Nothing there.' }, text(MARK)),
   ];
   const tools = [{ name: 'look', input_schema: { type: 'object' } }];
-  return t.send(t.turn({ body: { tools, messages } }));
+  return t.send(t.turn({ body: { tools, messages }, unbilled: true }));
 }
 
 async function expectMany(t: CheckContext, turns: number, blocks: number): Promise<void> {
@@ -66,7 +66,7 @@ async function expectMany(t: CheckContext, turns: number, blocks: number): Promi
     // The API takes an object at the top, nothing else.
     input_schema: nested(1 + (at % 23)),
   }));
-  const trip = await t.send(t.turn({ body: { tools, messages: [...messages, last] } }));
+  const trip = await t.send(t.turn({ body: { tools, messages: [...messages, last] }, unbilled: true }));
   expectServed(
     t,
     'LIM-06',

@@ -24,7 +24,7 @@ function blocks(texts: readonly string[]): JsonObject[] {
 
 function sendTexts(t: CheckContext, fragments: readonly Fragment[]): Promise<Trip> {
   const content = blocks(fragments.map(({ text }) => text));
-  return t.send(t.turn({ body: { messages: [{ role: 'user', content }] } }));
+  return t.send(t.turn({ body: { messages: [{ role: 'user', content }] }, unbilled: true }));
 }
 
 /** Halves a refused prompt down to one fragment that is refused alone; undefined when none is. */

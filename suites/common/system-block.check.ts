@@ -93,7 +93,7 @@ export default [
     vantage: 'client',
     disturbs: 'none',
     async run(t) {
-      const trip = await t.send(t.turn({ body: { system: SYSTEM.slice(1) } }));
+      const trip = await t.send(t.turn({ body: { system: SYSTEM.slice(1) }, unbilled: true }));
       expectServed(t, 'SYS-06', trip, 'a request without the block');
     },
   }),

@@ -60,7 +60,7 @@ const checks: Check[] = [
     async run(t) {
       const all: RawHeaders = [...SESSION_AND_AGENTS, ...HINTS];
       const requests = [
-        (headers: RawHeaders) => t.turn({ headers }),
+        (headers: RawHeaders) => t.turn({ headers, unbilled: true }),
         (headers: RawHeaders) => t.turn({ operation: 'count_tokens', headers }),
         (headers: RawHeaders) => listRequests(t, { headers })[0],
       ];

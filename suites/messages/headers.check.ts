@@ -31,7 +31,7 @@ const checks: Check[] = [
     async run(t) {
       for (const prefix of ['x-claude-code', 'x-stainless', 'x']) {
         const name = `${prefix}-${t.invent('header')}`;
-        const trip = await t.send(t.turn({ headers: [[name, '1']] }));
+        const trip = await t.send(t.turn({ headers: [[name, '1']], unbilled: true }));
         expectServed(t, 'MSG-HDR-09', trip, `a request with ${name}`);
       }
     },

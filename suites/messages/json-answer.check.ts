@@ -7,6 +7,7 @@ import {
   type Json,
   messageMisfits,
   outcome,
+  PLAIN,
   type ProbeRequest,
   valueAt,
 } from '../../src/suite.ts';
@@ -71,7 +72,7 @@ export default [
     vantage: 'client',
     disturbs: 'none',
     async run(t) {
-      const { client } = await t.send(t.turn());
+      const { client } = await t.sample(PLAIN);
 
       const type = header(client.response.headers, 'content-type') ?? 'no content-type';
       t.expect('RSP-01', JSON_TYPE.test(type), {

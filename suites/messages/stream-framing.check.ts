@@ -6,6 +6,7 @@ import {
   messageEnd,
   messageStart,
   outcome,
+  PLAIN_STREAM,
   streamEvents,
   textBlock,
 } from '../../src/suite.ts';
@@ -24,7 +25,7 @@ export default [
     vantage: 'client',
     disturbs: 'none',
     async run(t) {
-      const { client } = await t.send(t.turn({ stream: true }));
+      const { client } = await t.sample(PLAIN_STREAM);
 
       const { events } = answerSse(client);
       const odd = events.findIndex(({ event, frame }) => frame.event !== event['type']);

@@ -1,4 +1,4 @@
-import { check, header, outcome } from '../../src/suite.ts';
+import { check, header, outcome, PLAIN_STREAM } from '../../src/suite.ts';
 
 export default [
   // Under another type the client's stall detection is off, and other SDKs read the body as JSON.
@@ -9,7 +9,7 @@ export default [
     vantage: 'client',
     disturbs: 'none',
     async run(t) {
-      const { client } = await t.send(t.turn({ stream: true }));
+      const { client } = await t.sample(PLAIN_STREAM);
 
       t.expect('MSG-STR-01', client.response.status === 200, {
         expected: 'status 200',
@@ -33,7 +33,7 @@ export default [
     vantage: 'upstream',
     disturbs: 'none',
     async run(t) {
-      const { client } = await t.send(t.turn({ stream: true }));
+      const { client } = await t.sample(PLAIN_STREAM);
 
       const length = header(client.response.headers, 'content-length');
       t.expect('MSG-STR-22', length === undefined, {
