@@ -42,6 +42,7 @@ export {
 export type { FeaturePair } from './run/feature.ts';
 export { betaRow, expectFeature, featureTurn, takesUnknownBeta } from './run/feature.ts';
 export { fixture, recorded, replay } from './run/fixtures.ts';
+export { expectClosed, expectOpened } from './run/gated.ts';
 export { expectWholePairs, providerOf } from './run/halves.ts';
 export { assistant, blockPaths, text, user } from './run/history.ts';
 export { listRequests } from './run/listing.ts';
@@ -50,6 +51,7 @@ export { expectHeadersPassed } from './run/passed-headers.ts';
 export { errorMisfit, errorOf, errorWhere, isRefused, refusedTrips } from './run/refused.ts';
 export { expectEventsRelayed, expectRelayed, meansTheSame } from './run/relayed.ts';
 export { expectReplayed } from './run/replayed.ts';
+export { planted, RICH } from './run/rich.ts';
 export type { Sample } from './run/samples.ts';
 export { PLAIN, PLAIN_STREAM } from './run/samples.ts';
 export type { Held } from './run/silence.ts';

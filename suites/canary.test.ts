@@ -4,7 +4,7 @@ import { conformance } from '../src/run/conformance.ts';
 import { loadChecks } from '../src/run/load.ts';
 import { setUp } from '../src/stand.ts';
 
-const checks = (await loadChecks()).filter(({ outside }) => outside);
+const checks = (await loadChecks()).filter(({ id }) => id.startsWith('canary/'));
 
 /** The canaries from outside on the reference gateway, with the strict mock behind it. */
 async function fromOutside(format: FormatId) {
@@ -17,5 +17,6 @@ test.each(FORMATS)('%s: every canary arrives through the reference gateway', asy
   const run = await fromOutside(format);
   expect(run.stopped).toBeUndefined();
   expect(run.results.length).toBeGreaterThan(0);
-  expect(run.results.filter(({ status }) => status !== 'pass')).toEqual([]);
+  const others = run.results.filter(({ status }) => status !== 'pass');
+  expect(others.map(({ check, status, reason }) => ({ check, status, reason }))).toEqual([]);
 });

@@ -21,6 +21,8 @@ export interface Canary {
   readonly names: readonly string[];
   /** Names of our own invention: a refusal that has one of them, but not all of `names`, saw it elsewhere. */
   readonly own?: readonly string[];
+  /** The requirement that is broken when the API found it elsewhere; default: the same. */
+  readonly moved?: RequirementId;
 }
 
 /**
@@ -40,33 +42,39 @@ export async function expectArrives(
   const { client } = await t.send(t.turn(canary.spec));
   const seen = judged(t, client, canary, known);
   if ('unclear' in seen) t.inconclusive(seen.unclear);
-  t.expect(requirement, seen.broken === undefined, {
-    expected: `${canary.what} reaches the API, which refuses it${canary.path ? ` at ${canary.path}` : ''}`,
-    actual: seen.broken ?? 'just that',
-    where: isRefusal(client) ? errorWhere(client) : { exchange: client.id, part: 'status' },
-  });
+  const expected = `${canary.what} reaches the API, which refuses it${canary.path ? ` at ${canary.path}` : ''}`;
+  const where = isRefusal(client) ? errorWhere(client) : { exchange: client.id, part: 'status' as const };
+  const { moved = requirement } = canary;
+  if (moved !== requirement) {
+    t.expect(moved, seen.elsewhere === undefined, { expected, actual: seen.elsewhere ?? 'just that', where });
+  }
+  const lost = moved === requirement ? (seen.lost ?? seen.elsewhere) : seen.lost;
+  t.expect(requirement, lost === undefined, { expected, actual: lost ?? 'just that', where });
 }
 
-type Seen = { readonly unclear: string } | { readonly broken: string | undefined };
+/** `unclear`: nothing is proven. `lost`, `elsewhere`: how it is proven not to have arrived as it was sent. */
+type Seen = { readonly unclear: string } | { readonly lost?: string; readonly elsewhere?: string };
 
 function judged({ format }: CheckContext, client: Exchange, canary: Canary, known: Fingerprint): Seen {
   const { what } = canary;
-  if (isSuccess(client)) return { broken: `served: ${what} was taken out on the way` };
+  if (isSuccess(client)) return { lost: `served: ${what} was taken out on the way` };
   if (!isRefusal(client)) return { unclear: outcome(client) };
   const print = fingerprintOf(client);
   if (print.requestId !== known.requestId) {
     const ids = `request id ${print.requestId ?? '(none)'}, where those of the API have ${known.requestId ?? '(none)'}`;
-    return { broken: `something before the API refused it (${ids}): ${outcome(client)}` };
+    return { lost: `something before the API refused it (${ids}): ${outcome(client)}` };
   }
   const other = difference(print, known);
-  if (other !== undefined)
+  if (other !== undefined) {
     return { unclear: `the refusal is not known to be that of the API (${other}): ${outcome(client)}` };
+  }
   const { type, message = '' } = errorOf(client) ?? {};
   const wanted = [...(canary.path === undefined ? [] : [canary.path]), ...canary.names];
   const isRight = client.response.status === 400 && type === invalidType(format);
-  if (isRight && wanted.every((name) => message.includes(name))) return { broken: undefined };
-  if (canary.own?.some((name) => message.includes(name)))
-    return { broken: `the API found ${what} somewhere else: ${message}` };
+  if (isRight && wanted.every((name) => message.includes(name))) return {};
+  if (canary.own?.some((name) => message.includes(name))) {
+    return { elsewhere: `the API saw it otherwise: ${message}` };
+  }
   return { unclear: `refused for something else: ${outcome(client)}` };
 }
 

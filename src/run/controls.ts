@@ -5,7 +5,7 @@ import { MARK } from './check.ts';
 import { outcome } from './context.ts';
 import { type Fingerprint, fingerprintOf, requestIdShape } from './fingerprint.ts';
 import { errorOf } from './refused.ts';
-import { turn } from './request.ts';
+import type { Sample } from './samples.ts';
 import type { Session } from './session.ts';
 import type { Target } from './target.ts';
 
@@ -28,8 +28,7 @@ export async function learnControls(session: Session, reply: Exchange): Promise<
   const { target } = session;
   const foreign = foreignReply(reply, target);
   if (foreign !== undefined) return { doubt: foreign, exchanges: [reply] };
-  const request = turn({ body: unanswered() }, target, session.mark('control'));
-  const { client: refusal } = await session.send(request);
+  const { client: refusal } = await session.sample(STRAY_RESULT);
   const exchanges = [reply, refusal];
   const strange = strangeRefusal(refusal, target) ?? otherIds(reply, refusal);
   if (strange !== undefined) return { doubt: strange, exchanges };
@@ -40,13 +39,25 @@ export async function learnControls(session: Session, reply: Exchange): Promise<
 const STRAY = 'toolu_01GatewayCheckControl';
 const STRAY_AT = 'messages.0.content.0';
 
-function unanswered() {
-  const result = { type: 'tool_result', tool_use_id: STRAY, content: 'Done.' };
-  return {
-    max_tokens: 1,
-    messages: [{ role: 'user', content: [result, { type: 'text', text: `Go on. (${MARK})` }] }],
-  };
-}
+/** A request that every genuine API refuses, with 400 and these words in its message. */
+export const STRAY_RESULT: Sample = {
+  name: 'stray result',
+  spec: {
+    body: {
+      max_tokens: 1,
+      messages: [
+        {
+          role: 'user',
+          content: [
+            { type: 'tool_result', tool_use_id: STRAY, content: 'Done.' },
+            { type: 'text', text: `Go on. (${MARK})` },
+          ],
+        },
+      ],
+    },
+  },
+};
+export const STRAY_WORDS: readonly string[] = [STRAY_AT, STRAY];
 
 /** Beginnings of the ids of messages, by the API that gives them. Older ones of Bedrock have no name in them. */
 const ISSUED = {
@@ -60,7 +71,8 @@ const BEHIND = [
   [/^msg_/, 'the Messages API'],
 ] as const;
 
-function foreignReply(reply: Exchange, { format, topology }: Target): string | undefined {
+/** Why a reply does not show the genuine API of the target's format behind it; undefined when it does. */
+export function foreignReply(reply: Exchange, { format, topology }: Target): string | undefined {
   if (topology === 'bridge') return 'the target is a bridge, which judges requests by itself';
   const id = answerJson(reply)?.['id'];
   const told = typeof id === 'string' ? id : '';
@@ -78,7 +90,7 @@ export function invalidType(format: Target['format']): string {
 function strangeRefusal(refusal: Exchange, { format }: Target): string | undefined {
   const { type, message = '' } = errorOf(refusal) ?? {};
   const isGenuine = refusal.response.status === 400 && type === invalidType(format);
-  if (isGenuine && message.includes(STRAY_AT) && message.includes(STRAY)) return undefined;
+  if (isGenuine && STRAY_WORDS.every((word) => message.includes(word))) return undefined;
   return `a request that the genuine API refuses got another answer, so that its refusals are not known here: ${outcome(refusal)}`;
 }
 
