@@ -19,6 +19,7 @@ import type { Reply } from './reply.ts';
 import { decodedBody, jsonOf } from './request-body.ts';
 import { type Asking, route } from './routes.ts';
 import type { AwsKeys } from './sigv4/signature.ts';
+import { skimmed } from './skim.ts';
 import { routeProblem } from './unrouted.ts';
 import { FRONT_ENDS } from './validate/front-ends.ts';
 import { type Submission, validateMessages } from './validate/validate.ts';
@@ -100,7 +101,8 @@ function answerTo(
   const { operation, format } = asked;
   const sent = decodedBody(request);
   const isWrapped = format.id === 'bedrock' && operation === 'count_tokens';
-  const parsed = jsonOf((isWrapped && countedBody(sent)) || sent);
+  const isJudged = validationOf(script, policy) !== 'none';
+  const parsed = jsonOf((isWrapped && countedBody(sent)) || (isJudged ? sent : skimmed(sent)));
   const body = isObject(parsed) ? parsed : {};
   const model = asked.model ?? (typeof body['model'] === 'string' ? body['model'] : undefined);
   const context = {
@@ -137,7 +139,13 @@ function answerTo(
   return answered({ ...reply, ...named }, { kind: 'scenario', ...(name !== undefined && { text: name }) });
 }
 
-/** The rules of the body and its headers; a script says for itself whether they count. */
+/** How a request is judged: a script says for itself whether rules count. */
+function validationOf(script: Script | undefined, { validation }: Policy): Validation {
+  if (script === undefined) return validation;
+  return script.strict ? 'strict' : 'none';
+}
+
+/** The rules of the body and its headers. */
 function unacceptable(
   { request, body, parsed }: Pick<Submission, 'body' | 'parsed'> & Pick<Case, 'request'>,
   { operation, format, model }: Asking,
@@ -145,7 +153,7 @@ function unacceptable(
   script: Script | undefined,
 ): Refusal | undefined {
   if (operation !== 'messages' && operation !== 'count_tokens') return undefined;
-  const validation = script === undefined ? policy.validation : script.strict ? 'strict' : 'none';
+  const validation = validationOf(script, policy);
   if (validation === 'none') return undefined;
   const strict = validation === 'strict';
   const models = policy.models ?? [];
