@@ -18,6 +18,7 @@ const checks = await loadChecks();
 /** Why checks are skipped whatever the provider. */
 const ALWAYS = [
   'needs a second credential with other rights',
+  'needs secondCredential in the target file',
   'takes long; add --slow',
   'the gateway asks its upstream for uncompressed answers',
 ];

@@ -15,6 +15,7 @@ import { errors } from './requirements/errors.ts';
 import { features } from './requirements/features.ts';
 import { foundry } from './requirements/foundry.ts';
 import { headers } from './requirements/headers.ts';
+import { isolation } from './requirements/isolation.ts';
 import { limits } from './requirements/limits.ts';
 import { mantle } from './requirements/mantle.ts';
 import { platformOnAws } from './requirements/platform-on-aws.ts';
@@ -55,6 +56,7 @@ const families = [
   platformOnAws,
   mantle,
   bridging,
+  isolation,
 ] as const;
 
 type IdsOf<Family> = Family extends Record<infer Id extends string, Requirement> ? Id : never;

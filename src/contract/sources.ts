@@ -12,6 +12,10 @@ const issue = (number: number, title: string): Source => ({
   title: `${title} (anthropics/claude-code issue)`,
   url: `https://github.com/anthropics/claude-code/issues/${number}`,
 });
+const report = (path: string, title: string): Source => ({
+  title: `${title} (public report)`,
+  url: `https://github.com/${path}`,
+});
 
 /** Everything that a requirement may rest on, by key. */
 export const sources = {
@@ -77,6 +81,22 @@ export const sources = {
   issue31033: issue(31033, 'tools.0.custom.defer_loading: Extra inputs are not permitted'),
   issue38320: issue(38320, 'A one-hour cache marker after a five-minute one is refused'),
   issue56595: issue(56595, 'Bedrock refuses beta values in the body with 400'),
+
+  crossedAnswers: report('cloudflare/ai/issues/620', 'Answers go to the wrong one of two callers'),
+  crossedStreams: report('BerriAI/litellm/issues/25447', 'Streams of different users are mixed up'),
+  sharedCache: report('headroomlabs-ai/headroom/issues/3346', 'A response cache that forgets who asked'),
+  sharedCacheFix: report('theopenco/llmgateway/pull/3877', 'What belongs into the key of a response cache'),
+  cooledDown: report('router-for-me/CLIProxyAPI/issues/4410', 'One refused request cools an account down'),
+  cooledDownFix: report('sifxprime/krouter/pull/16', 'Bad requests must not mark an account as ill'),
+  orphanedJson: report('BerriAI/litellm/issues/37140', 'Requests without streaming outlive their client'),
+  orphanedEarly: report('BerriAI/litellm/pull/31499', 'A client that leaves before the first chunk'),
+  billedTwice: report('Augustas11/macprovider/issues/762', 'A repeated request is paid for twice'),
+  billedTwiceFix: report('PostHog/posthog/pull/72670', 'No repeat once the upstream has the request'),
+  substituted: report('musistudio/claude-code-router/issues/1535', 'Another model of a chain answers'),
+  substitutedDefault: report(
+    'musistudio/claude-code-router/issues/1803',
+    'Unroutable models go to a default',
+  ),
 
   httpSemantics: { title: 'RFC 9110, HTTP semantics', url: 'https://www.rfc-editor.org/rfc/rfc9110' },
   json: { title: 'RFC 8259, JSON', url: 'https://www.rfc-editor.org/rfc/rfc8259' },

@@ -1,11 +1,16 @@
 import { type Answer, type CheckContext, check, messageStart, textBlock } from '../../src/suite.ts';
 
 /** Expects one request at the upstream for a request that it answers in this way. */
-async function expectOnce(t: CheckContext, stream: boolean, answer: Answer): Promise<void> {
+async function expectOnce(
+  t: CheckContext,
+  requirement: 'ERR-13' | 'GWC-08',
+  stream: boolean,
+  answer: Answer,
+): Promise<void> {
   const trip = await t.send(t.turn({ stream }), answer);
 
   t.arrived(trip);
-  t.expect('ERR-13', trip.arrivals.length === 1, {
+  t.expect(requirement, trip.arrivals.length === 1, {
     expected: 'one request at the upstream',
     actual: `${trip.arrivals.length} requests for one of the client`,
     where: { exchange: trip.arrivals.at(-1)?.id ?? '', part: 'request-line' },
@@ -22,7 +27,7 @@ export default [
     disturbs: 'upstream',
     async run(t) {
       const error = { type: 'rate_limit_error', message: 'Slow down.' };
-      await expectOnce(t, false, { status: 429, error });
+      await expectOnce(t, 'ERR-13', false, { status: 429, error });
     },
   }),
 
@@ -34,7 +39,7 @@ export default [
     vantage: 'upstream',
     disturbs: 'upstream',
     async run(t) {
-      await expectOnce(t, false, { end: 'reset' });
+      await expectOnce(t, 'ERR-13', false, { end: 'reset' });
     },
   }),
 
@@ -42,12 +47,12 @@ export default [
   check({
     id: 'common/retries/not-mid-stream',
     title: 'A stream that broke off is not asked for again by the gateway',
-    requirements: ['ERR-13'],
+    requirements: ['GWC-08'],
     vantage: 'upstream',
     disturbs: 'upstream',
     async run(t) {
       const opening = [messageStart(), ...textBlock(0, 'Broken off ').slice(0, -1)];
-      await expectOnce(t, true, { steps: [...opening, { end: 'reset' }] });
+      await expectOnce(t, 'GWC-08', true, { steps: [...opening, { end: 'reset' }] });
     },
   }),
 ];

@@ -149,7 +149,7 @@ export default [
   check({
     id: 'messages/json-answer/not-from-a-cache',
     title: 'The same body with another header or path gets the answer of the upstream, not that of before',
-    requirements: ['MSG-STR-04'],
+    requirements: ['GWC-02'],
     vantage: 'upstream',
     disturbs: 'none',
     async run(t) {
@@ -159,7 +159,7 @@ export default [
         const { client } = await t.send(again, t.reply('The second answer.'));
 
         const text = valueAt(answerJson(client), 'content.0.text');
-        t.expect('MSG-STR-04', text !== 'The first answer.', {
+        t.expect('GWC-02', text !== 'The first answer.', {
           expected: 'the second answer',
           actual: 'the answer to the first of the two requests',
           where: { exchange: client.id, part: 'response-body', path: 'content.0.text' },

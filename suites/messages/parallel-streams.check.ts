@@ -11,10 +11,15 @@ import {
 /** More than the ten agents that a developer runs at once. */
 const STREAMS = 12;
 
-/** Opens streams that each hold behind their opening, until the check lets them go on. */
+/**
+ * Opens streams that each hold behind their opening, until the check lets them go on; every other one with the
+ * second credential, where the target declares one.
+ */
 function openHeld(t: CheckContext): Promise<readonly Live[]> {
-  const held = Array.from({ length: STREAMS }, () => {
-    const request = t.turn({ stream: true });
+  const { secondCredential } = t.target;
+  const held = Array.from({ length: STREAMS }, (_, i) => {
+    const credential = i % 2 === 1 ? secondCredential : undefined;
+    const request = t.turn({ stream: true, ...(credential && { credential }) });
     const text = textBlock(0, `For ${request.mark}: `, 'one. ', 'two.');
     // Two events behind the first text: as many as a gateway may hold back within its bounded lag.
     const steps = [
@@ -77,7 +82,7 @@ export default [
   check({
     id: 'messages/parallel-streams/stay-apart',
     title: 'Each of many streams carries the events of its own request',
-    requirements: ['MSG-STR-23'],
+    requirements: ['GWC-01'],
     vantage: 'upstream',
     disturbs: 'stream',
     async run(t) {
@@ -90,7 +95,7 @@ export default [
       for (const { client, request } of trips) {
         const text = JSON.stringify(streamEvents(client));
         const others = marks.filter((mark) => mark !== request.mark && text.includes(mark));
-        t.expect('MSG-STR-23', others.length === 0, {
+        t.expect('GWC-01', others.length === 0, {
           expected: `the answer to ${request.mark} alone`,
           actual: `the answer to ${others.join(', ')}`,
           where: { exchange: client.id, part: 'event' },

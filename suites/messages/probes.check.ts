@@ -1,5 +1,4 @@
 import {
-  type Answer,
   type CheckContext,
   check,
   isServed,
@@ -15,6 +14,9 @@ const QUICK = 2_000;
 
 const NOT_FOUND = { status: 404, error: { type: 'not_found_error', message: 'model: claude-of-tomorrow' } };
 const REFUSED = { status: 400, error: { type: 'invalid_request_error', message: 'Not like this.' } };
+const TOO_LARGE = { status: 413, error: { type: 'request_too_large', message: 'Too large.' } };
+/** More than the three to five failures after which circuit breakers commonly open. */
+const IN_A_ROW = 6;
 
 /** The client's warm-up: no body, no credential. */
 function hello(t: CheckContext): ProbeRequest {
@@ -75,28 +77,37 @@ export default [
   // A model or a count that is not there for one must not take the upstream away from all.
   check({
     id: 'messages/probes/refusals-have-no-consequences',
-    title: 'After a refused model, request or count, a normal request is served',
-    requirements: ['PROBE-04'],
+    title: `After a refused model, request or count, and after ${IN_A_ROW} of each, another caller is served`,
+    requirements: ['GWC-05'],
     vantage: 'upstream',
     disturbs: 'upstream',
     async run(t) {
-      const refusals: readonly (readonly ['messages' | 'count_tokens', Answer])[] = [
+      const refusals: readonly (readonly ['messages' | 'count_tokens', typeof NOT_FOUND])[] = [
         ['messages', NOT_FOUND],
         ['messages', REFUSED],
+        ['messages', TOO_LARGE],
         ['count_tokens', NOT_FOUND],
       ];
-      for (const [operation, answer] of refusals) {
-        // Left open until the end: a probe that is finished here would be followed by a recovery.
-        const refused = await t.open(t.turn({ operation }), answer);
-        await refused.sent.ended;
-        const { client } = await (await t.open(t.turn())).finish();
-        await refused.finish();
+      const { secondCredential } = t.target;
+      for (const times of [1, IN_A_ROW]) {
+        for (const [operation, answer] of refusals) {
+          // Left open until the end: a probe that is finished here would be followed by a recovery.
+          const refused: Live[] = [];
+          for (let count = 0; count < times; count += 1) {
+            const live = await t.open(t.turn({ operation }), answer);
+            await live.sent.ended;
+            refused.push(live);
+          }
+          const other = t.turn(secondCredential && { credential: secondCredential });
+          const { client } = await (await t.open(other)).finish();
+          await Promise.all(refused.map((live) => live.finish()));
 
-        t.expect('PROBE-04', isServed(client), {
-          expected: `a normal request is served after ${operation} was refused with ${answer === REFUSED ? 400 : 404}`,
-          actual: outcome(client),
-          where: { exchange: client.id, part: 'status' },
-        });
+          t.expect('GWC-05', isServed(client), {
+            expected: `another caller is served after ${operation} was refused with ${answer.status} (${times} in a row)`,
+            actual: outcome(client),
+            where: { exchange: client.id, part: 'status' },
+          });
+        }
       }
     },
   }),

@@ -286,4 +286,13 @@ export const edition202611 = {
   'BRG-11': 'should',
   'BRG-12': 'should',
   'BRG-13': 'should',
+  'GWC-01': 'must',
+  'GWC-02': 'must',
+  'GWC-03': 'should',
+  'GWC-04': 'must',
+  'GWC-05': 'should',
+  'GWC-06': 'should',
+  'GWC-07': 'must',
+  'GWC-08': 'should',
+  'GWC-09': 'should',
 } as const satisfies Record<string, Level>;

@@ -101,9 +101,9 @@ export const retries = family({
   },
   'ERR-13': {
     level: 'should',
-    title: 'One request of the client is one request to the provider',
+    title: 'The gateway leaves it to the client to ask again',
     statement:
-      'The gateway does not repeat a request once any byte of an answer was passed on. Before that, a repeat is bounded and reported.',
+      'The gateway leaves it to the client to repeat what the provider throttled, or broke off before the first byte. What is repeated after that is for GWC-08.',
     levelReason:
       'The client retries on its own; a second retrier costs money and time, and rarely fails a turn.',
     breaks:

@@ -199,7 +199,7 @@ export const streamDelivery = family({
     level: 'should',
     title: 'When the client goes away, the upstream request ends',
     statement:
-      'After the client closes its connection, before the first byte or in the middle of a stream, the gateway closes its upstream request, too.',
+      'After the client closes its connection in the middle of a stream, the gateway closes its upstream request, too. Before the first byte it is for GWC-06.',
     levelReason: 'Nothing breaks for the user; the tokens are paid for and the slot stays taken.',
     breaks: 'Esc stops the display but not the bill. After many interrupted turns rate limits are hit early.',
     remedy:
@@ -225,15 +225,12 @@ export const streamDelivery = family({
   },
   'MSG-STR-23': {
     level: 'must',
-    title: 'Ten and more streams run side by side and stay apart',
+    title: 'Ten and more streams run side by side',
     statement:
-      'Streams that are open at the same time all make progress, and each carries the events of its own request only.',
-    levelReason:
-      'Subagents and background calls run in parallel; a mixed-up stream is wrong data acted upon.',
-    breaks:
-      'Parallel agents stand still until another one ends. In the worst case, the answer to one prompt appears in another session.',
-    remedy:
-      'Raise the worker and connection pool limits. Python: async handlers or enough workers. Keep no per-request state in module variables.',
+      'Streams that are open at the same time all make progress. That each carries its own events alone is for GWC-01.',
+    levelReason: 'Subagents and background calls run in parallel, and time out when they have to queue.',
+    breaks: 'Parallel agents stand still until another one ends.',
+    remedy: 'Raise the worker and connection pool limits. Python: async handlers or enough workers.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,

@@ -13,7 +13,12 @@ export default fault({
     'https://github.com/ggml-org/llama.cpp/issues/10072',
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
-  trips: ['messages/parallel-streams/progress-together', 'messages/parallel-streams/stay-apart'],
+  trips: [
+    'common/cancellation/neighbours-live-on',
+    'common/isolation/answers-stay-apart',
+    'messages/parallel-streams/progress-together',
+    'messages/parallel-streams/stay-apart',
+  ],
   layers: () => {
     const waiting: ((response: GatewayResponse) => void)[] = [];
     return [
