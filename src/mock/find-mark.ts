@@ -5,8 +5,10 @@ import { decodedBody } from './request-body.ts';
 /** Members that hold a whole request as base64, such as `input.invokeModel.body`; a mark needs 20 bytes. */
 const BASE64_STRING = /"([A-Za-z0-9+/]{28,}={0,2})"/g;
 
-/** Bytes at the end of a body, where the last user text is: a large one is rarely searched as a whole. */
-const TAIL = 16 * 1024;
+/** A large body is searched in stretches of so many bytes from its end, where the last user text is. */
+const STRETCH = 1024 * 1024;
+/** Bytes that a stretch shares with the next: more than a mark has. */
+const OVERLAP = 64;
 
 /**
  * The mark that a request carries: the last known one of the raw body (earlier ones may be quotes of
@@ -15,16 +17,16 @@ const TAIL = 16 * 1024;
  */
 export function findMark(request: RequestRecord, isKnown: (mark: string) => boolean): string | undefined {
   const lastKnown = (text: string) => findMarks(text).findLast(isKnown);
-  const near = request.body.length > TAIL ? lastKnown(latin1(request.body.subarray(-TAIL))) : undefined;
-  if (near !== undefined) return near;
   // A mark is ASCII, so bytes as characters will do, and cost less than decoding UTF-8.
-  const raw = latin1(request.body);
-  const found = lastKnown(raw);
-  if (found !== undefined) return found;
+  for (let end = request.body.length; end > 0; end -= STRETCH) {
+    const from = Math.max(0, end - STRETCH - OVERLAP);
+    const found = lastKnown(latin1(request.body.subarray(from, end)));
+    if (found !== undefined) return found;
+  }
   const decoded = decodedBody(request);
-  const text = decoded === request.body ? raw : latin1(decoded);
+  const text = latin1(decoded);
   return (
-    (text === raw ? undefined : lastKnown(text)) ??
+    (decoded === request.body ? undefined : lastKnown(text)) ??
     lastKnown(
       [...text.matchAll(BASE64_STRING)]
         .map(([, base64 = '']) => latin1(Buffer.from(base64, 'base64')))
