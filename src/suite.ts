@@ -30,6 +30,7 @@ export type {
 } from './run/check.ts';
 export { check, FILLING, MARK } from './run/check.ts';
 export { outcome } from './run/context.ts';
+export { foreignReply, invalidType, STRAY_RESULT, STRAY_WORDS } from './run/controls.ts';
 export {
   bodyChanges,
   expectKept,
@@ -41,6 +42,7 @@ export {
 } from './run/expectations.ts';
 export type { FeaturePair } from './run/feature.ts';
 export { betaRow, expectFeature, featureTurn, takesUnknownBeta } from './run/feature.ts';
+export { requestIdShape } from './run/fingerprint.ts';
 export { fixture, recorded, replay } from './run/fixtures.ts';
 export { expectClosed, expectOpened } from './run/gated.ts';
 export { expectWholePairs, providerOf } from './run/halves.ts';

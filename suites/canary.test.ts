@@ -13,10 +13,18 @@ async function fromOutside(format: FormatId) {
   return await conformance({ target, checks, seed: 'canaries' });
 }
 
+/** Claude Code presents its key to Mantle as a bearer token already. */
+const SKIPPED: { readonly [format in FormatId]?: readonly string[] } = {
+  mantle: ['canary/credentials/key-as-bearer'],
+};
+
 test.each(FORMATS)('%s: every canary arrives through the reference gateway', async (format) => {
   const run = await fromOutside(format);
   expect(run.stopped).toBeUndefined();
   expect(run.results.length).toBeGreaterThan(0);
   const others = run.results.filter(({ status }) => status !== 'pass');
-  expect(others.map(({ check, status, reason }) => ({ check, status, reason }))).toEqual([]);
+  const skipped = SKIPPED[format] ?? [];
+  expect(others.map(({ check, status }) => `${status} ${check}`)).toEqual(skipped.map((id) => `skip ${id}`));
+  // The wired request, and the baselines: nothing else is answered with success.
+  expect(run.billable?.used).toBeLessThanOrEqual(4);
 });

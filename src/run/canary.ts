@@ -21,6 +21,8 @@ export interface Canary {
   readonly names: readonly string[];
   /** Names of our own invention: a refusal that has one of them, but not all of `names`, saw it elsewhere. */
   readonly own?: readonly string[];
+  /** Why a gateway may take the thing out: served, it then proves nothing. */
+  readonly mayVanish?: string;
   /** The requirement that is broken when the API found it elsewhere; default: the same. */
   readonly moved?: RequirementId;
 }
@@ -57,6 +59,7 @@ type Seen = { readonly unclear: string } | { readonly lost?: string; readonly el
 
 function judged({ format }: CheckContext, client: Exchange, canary: Canary, known: Fingerprint): Seen {
   const { what } = canary;
+  if (isSuccess(client) && canary.mayVanish !== undefined) return { unclear: canary.mayVanish };
   if (isSuccess(client)) return { lost: `served: ${what} was taken out on the way` };
   if (!isRefusal(client)) return { unclear: outcome(client) };
   const print = fingerprintOf(client);
