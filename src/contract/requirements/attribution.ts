@@ -9,7 +9,8 @@ export const attribution = family({
       'Requests with `x-claude-code-session-id`, `-agent-id` and `-parent-agent-id` are served. The gateway may use, forward or drop them.',
     levelReason: 'They are on every request of every session or subagent.',
     breaks: 'Every prompt fails, or those of subagents only.',
-    remedy: 'Ignore headers that you do not use.',
+    remedy:
+      'Ignore headers that you do not use. In a WAF, no rule that allows only listed headers on these paths.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -21,7 +22,8 @@ export const attribution = family({
     statement: 'The gateway uses `x-claude-code-session-id` to add up what belongs to one session.',
     levelReason: 'An offer of the guide, not a demand.',
     breaks: 'Usage reports cannot tell sessions apart.',
-    remedy: 'Log the header, or make it a dimension of the usage report.',
+    remedy:
+      'Log the header, or make it a dimension of the usage report. nginx: `$http_x_claude_code_session_id` in `log_format`. Kong: `custom_fields_by_lua` of its log plugins.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -39,7 +41,8 @@ export const attribution = family({
     levelReason:
       'The guide gives proxies that refuse them as the reason why hints are off by default; once switched on they are on every request.',
     breaks: 'After `CLAUDE_CODE_GATEWAY_HINT_HEADERS=1` prompts fail, or only those after many tool calls.',
-    remedy: 'Ignore unknown headers, and allow 8 KB for a single one.',
+    remedy:
+      'Ignore unknown headers, and allow 8 KB for a single one. nginx: `large_client_header_buffers 4 32k`. Apache takes 8,190 bytes a line by default: `LimitRequestFieldSize 16384`.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,

@@ -9,7 +9,7 @@ export const authentication = family({
     levelReason: 'Claude Code sends the credential in these two headers only.',
     breaks: '401 on every prompt: "Invalid API key", after minutes of silent retries.',
     remedy:
-      'Read both headers. Otherwise tell developers which variable to set: `ANTHROPIC_AUTH_TOKEN` is sent as a bearer token, `ANTHROPIC_API_KEY` as `x-api-key`.',
+      'Read both headers. Otherwise tell developers which variable to set: `ANTHROPIC_AUTH_TOKEN` is sent as a bearer token, `ANTHROPIC_API_KEY` as `x-api-key`. Kong: `key_names: [x-api-key]` in `key-auth`. LiteLLM takes a virtual key in either.',
     topologies: ANY,
     vantages: EITHER,
     sources: ['connect', 'guide', 'observed'],
@@ -60,7 +60,7 @@ export const authentication = family({
     breaks:
       'With 403 the helper is not run again, and the turn ends with "Failed to authenticate". With a 200 login page, "API returned an empty or malformed response".',
     remedy:
-      'Answer 401 with a JSON error before anything is forwarded. Exclude API paths from the login redirect of the SSO proxy.',
+      'Answer 401 with a JSON error before anything is forwarded. Exclude API paths from the login redirect of the SSO proxy: oauth2-proxy `--api-route=^/v1/`, Cloudflare Access a service-auth policy for these paths.',
     topologies: ANY,
     vantages: EITHER,
     sources: ['connect', 'errors', 'authentication', 'observed'],
@@ -85,7 +85,8 @@ export const authentication = family({
     statement: 'The 401 comes quickly, also when the request has a body of several megabytes.',
     levelReason: 'The request fails in either case, only later.',
     breaks: 'A wait of seconds for each rejected attempt in long sessions.',
-    remedy: 'Authenticate on the headers, before body parsing.',
+    remedy:
+      'Authenticate on the headers, before body parsing: mount the check before `express.json()`, in Envoy `ext_authz` without `with_request_body`, in nginx `auth_request` with `proxy_pass_request_body off`.',
     topologies: ANY,
     vantages: EITHER,
     sources: ['connect', 'ours'],
@@ -139,7 +140,7 @@ export const authentication = family({
     levelReason: 'Only gateways that are meant to pass logins through are concerned.',
     breaks: '401 on every prompt, though `/status` shows a valid login.',
     remedy:
-      'Forward `Authorization` on routes without a key of your own. LiteLLM: do not set a server key on that route.',
+      'Forward `Authorization` on routes without a key of your own. LiteLLM: `forward_client_headers_to_llm_api: true` and no `api_key` for the model; its own key then comes in `x-litellm-api-key`.',
     formats: ANTHROPIC,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -168,7 +169,7 @@ export const authentication = family({
     breaks:
       'Sign-in works and every prompt fails, for developers in many groups first, as their tokens are longer.',
     remedy:
-      'Raise the header limit: nginx `large_client_header_buffers 4 32k`, Node `--max-http-header-size=65536`.',
+      'Raise the header limit: nginx `large_client_header_buffers 4 32k`, Apache `LimitRequestFieldSize 32768`, HAProxy `tune.bufsize 65536`, Node `--max-http-header-size=65536`. Tokens with a list of groups can be made shorter by the identity provider.',
     topologies: ANY,
     vantages: EITHER,
     sources: ['errors'],

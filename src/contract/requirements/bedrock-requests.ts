@@ -42,7 +42,7 @@ export const bedrockRequests = family({
     breaks:
       '"There\'s an issue with the selected model" or 403 as soon as an inference profile is chosen by its ARN, while plain model ids work.',
     remedy:
-      'Match and forward the raw path. Apache: `AllowEncodedSlashes NoDecode` and `ProxyPass ... nocanon`. nginx: `proxy_pass` without a path. lighttpd decodes `%2F` and cannot be used. Frameworks: read the raw URL, not decoded parameters.',
+      'Match and forward the raw path. Apache: `AllowEncodedSlashes NoDecode` and `ProxyPass ... nocanon`. nginx: `proxy_pass` without a path. Envoy: `path_with_escaped_slashes_action: KEEP_UNCHANGED`. lighttpd decodes `%2F` and cannot be used. Frameworks: read the raw URL, not decoded parameters.',
     formats: BEDROCK,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -54,7 +54,8 @@ export const bedrockRequests = family({
     statement: 'Token counting has an endpoint of its own. Serving it is optional; CNT-05 says how.',
     levelReason: 'The guide calls it optional: Claude Code estimates when it is absent.',
     breaks: '`/context` shows estimates in place of exact counts.',
-    remedy: 'Route the path to the Bedrock runtime like `invoke`.',
+    remedy:
+      "Route the path to the Bedrock runtime like `invoke`; LiteLLM's `/bedrock` pass-through has a handler for it.",
     formats: BEDROCK,
     topologies: RELAY,
     vantages: EITHER,
@@ -98,7 +99,8 @@ export const bedrockRequests = family({
       '`x-amzn-bedrock-service-tier`, `x-amzn-bedrock-guardrailidentifier` and `x-amzn-bedrock-guardrailversion` arrive with their values, and so do `accept` and `content-type`.',
     levelReason: 'Only organisations that set a tier or a guardrail send them; turns work without.',
     breaks: 'Requests run at another service tier than chosen, or without the guardrail, and nobody notices.',
-    remedy: 'Forward headers with the prefix `x-amzn-bedrock-`, and sign them.',
+    remedy:
+      'Forward headers with the prefix `x-amzn-bedrock-`, and sign them. Portkey: name them in `x-portkey-forward-headers`.',
     formats: BEDROCK,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -143,7 +145,7 @@ export const bedrockRequests = family({
     breaks:
       '"API Error: 400 ... Extra inputs are not permitted" when a paired field still arrives; else tool search, interleaved thinking or the larger window is simply off.',
     remedy:
-      'Forward the body as it came. LiteLLM: the `/bedrock` pass-through route. Do not filter the values by a list of your own.',
+      'Forward the body as it came. LiteLLM: the `/bedrock` pass-through route. Do not filter the values by a list of your own; Bedrock itself says which it refuses.',
     formats: BEDROCK,
     topologies: RELAY,
     vantages: EITHER,
@@ -169,7 +171,8 @@ export const bedrockRequests = family({
     statement: 'Both are said by the path in this format and stay absent from the body.',
     levelReason: 'Bedrock refuses keys that it does not know, so an added one fails every turn.',
     breaks: '"API Error: 400" about an extraneous key on every prompt.',
-    remedy: 'Do not pass the request through code written for the Messages format, which sets both.',
+    remedy:
+      'Do not pass the request through code written for the Messages format, which sets both. LiteLLM: the `/bedrock` pass-through, not a model of the unified API.',
     formats: BEDROCK,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -181,7 +184,8 @@ export const bedrockRequests = family({
     statement: 'The strict rules about fields, blocks, history and text hold for InvokeModel bodies, too.',
     levelReason: 'The content is the same, and so is what the model or the client makes of its loss.',
     breaks: 'As for the rows that it repeats.',
-    remedy: 'Forward the received buffer, and sign that.',
+    remedy:
+      "Forward the received buffer, and sign that. LiteLLM's `/bedrock` pass-through parses and rebuilds the body, so compare its fields; a plain proxy that passes signatures on cannot change any.",
     formats: BEDROCK,
     topologies: RELAY,
     vantages: EITHER,

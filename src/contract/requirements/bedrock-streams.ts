@@ -25,7 +25,7 @@ export const bedrockStreams = family({
     breaks:
       '"Truncated event message received." at the end of an answer, or each turn asked a second time without streaming.',
     remedy:
-      'Relay bytes. No conversion, no text decoding, no filter for line ends. A gateway that reads frames does so on a copy.',
+      'Relay bytes. No conversion, no text decoding, no filter for line ends. A gateway that reads frames does so on a copy. LiteLLM: the `/bedrock` pass-through.',
     formats: BEDROCK,
     topologies: RELAY,
     vantages: EITHER,
@@ -51,7 +51,7 @@ export const bedrockStreams = family({
     levelReason: 'The guide says that Claude Code stalls behind a gateway that buffers complete answers.',
     breaks: 'Nothing on the screen for as long as the answer takes, then all of it at once.',
     remedy:
-      'As for MSG-STR-02. Buffering that is switched off by content type needs `application/vnd.amazon.eventstream` in its list, next to `text/event-stream`.',
+      'As for server-sent events: nginx `proxy_buffering off`, lighttpd `server.stream-response-body = 2`, Kong `response_buffering: false`. Buffering that is switched off by content type needs `application/vnd.amazon.eventstream` in its list, next to `text/event-stream`.',
     formats: BEDROCK,
     topologies: RELAY,
     vantages: EITHER,
@@ -107,7 +107,8 @@ export const bedrockStreams = family({
     levelReason:
       'The cut is visible as in the Messages format, MSG-STR-11, and comes sooner, since nothing fills the gap.',
     breaks: '"Connection lost" on answers with long thinking, after retries from the beginning.',
-    remedy: 'Idle and read timeouts of 600 s on every hop; as for MSG-STR-11.',
+    remedy:
+      'Idle and read timeouts of 600 s on every hop: nginx `proxy_read_timeout 600s`, HAProxy `timeout server 600s`, Apache `timeout=600` on ProxyPass, Envoy `timeout: 0s` and `idle_timeout: 600s`, AWS load balancers idle timeout 600 s.',
     formats: BEDROCK,
     topologies: RELAY,
     vantages: EITHER,

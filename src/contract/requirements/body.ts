@@ -12,7 +12,7 @@ export const body = family({
     breaks:
       'A gateway that refuses unknown fields ends the turn with "API Error: 400" after up to six silent attempts. One that drops them makes `/effort`, context editing or auto mode do nothing.',
     remedy:
-      'Forward the parsed object or, better, the bytes, and change what you must change in place. Do not rebuild the body from a list of parameters. LiteLLM: use the pass-through routes `/anthropic`, `/bedrock` and `/vertex_ai`.',
+      'Forward the parsed object or, better, the bytes, and change what you must change in place. Do not rebuild the body from a list of parameters. LiteLLM: the pass-through routes `/anthropic`, `/bedrock` and `/vertex_ai`, or at least `drop_params: false`. Portkey 1.15.2 keeps listed fields only and has no setting for it.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
@@ -28,7 +28,7 @@ export const body = family({
     breaks:
       'Turns cost more: the prompt cache matches on the serialised prefix, so a changed key order or escape is a miss. `cache_read_input_tokens` stays low with no error.',
     remedy:
-      'Forward the received buffer. Where a field must change, edit it in the text, or serialise with stable key order and without escaping non-ASCII characters.',
+      "Forward the received buffer, as nginx, HAProxy, Envoy, Caddy and the Claude apps gateway in front of the Claude API do. Express: `express.raw({ type: '*/*' })` in place of `express.json()`. Where a field must change, edit it in the text, or serialise with stable key order and without escaping non-ASCII characters.",
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -44,7 +44,7 @@ export const body = family({
     breaks:
       'Each turn is billed at the full price, since no cache marker is left, and the attribution block becomes part of the prompt.',
     remedy:
-      'Pass `system` and `content` on unchanged. Translation to a chat format with one string for each message is not for Claude upstreams.',
+      "Pass `system` and `content` on unchanged. Translation to a chat format with one string for each message is not for Claude upstreams: LiteLLM's `/anthropic` pass-through in place of a model of the OpenAI format, the transformer `Anthropic` in claude-code-router.",
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
@@ -60,7 +60,7 @@ export const body = family({
     breaks:
       '"API Error: 400 ... bound to a different conversation" in thinking sessions, answers that follow the house prompt in place of Claude Code\'s, and cache misses on every turn.',
     remedy:
-      'Switch off system-prompt injection, history trimming, message merging and role repair for Claude routes. House rules belong in managed settings or a CLAUDE.md.',
+      'Switch off system-prompt injection, history trimming, message merging and role repair for Claude routes. LiteLLM: `modify_params: false`, and no prompt-management callback. Kong: no `ai-prompt-decorator` and no `ai-prompt-template`. House rules belong in managed settings or a CLAUDE.md.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
@@ -76,7 +76,7 @@ export const body = family({
     breaks:
       'A gateway that validates roles ends the turn with "API Error: 400" or 422 about `role`. One that moves the entry changes the cache prefix each turn, so costs rise.',
     remedy:
-      'Drop the role check, or leave it to the upstream. Take mid-conversation system messages out of "system prompt first" repairs.',
+      'Drop the role check, or leave it to the upstream: a typed model of messages needs `system` among its roles. Take mid-conversation system messages out of "system prompt first" repairs, such as those of `modify_params` in LiteLLM.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
@@ -91,7 +91,7 @@ export const body = family({
     breaks:
       'From the second turn of a thinking session: "API Error: 400 ... Invalid `signature` in `thinking` block". Claude Code then drops all earlier thinking and the model forgets its reasoning.',
     remedy:
-      'Treat the blocks as opaque: no trimming, no length limit, no filter on block types in the history.',
+      'Treat the blocks as opaque: no trimming, no length limit, no filter on block types in the history. LiteLLM: leave `modify_params` off, which may drop thinking to repair a request.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
@@ -106,7 +106,7 @@ export const body = family({
     breaks:
       '"API Error: 400 ... unexpected `tool_use_id`", a pasted picture that Claude cannot see, or tools that were found by search but never become usable.',
     remedy:
-      'Do not rewrite ids, and do not filter block types. A schema for content blocks must let unknown types and nested lists through.',
+      'Do not rewrite ids, and do not filter block types. A schema for content blocks must let unknown types and nested lists through: `extra="allow"` in Pydantic, a loose object in Zod, `json.RawMessage` in Go.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
@@ -120,7 +120,8 @@ export const body = family({
     levelReason: 'Features add fields below the top level, paired with a beta value; half a pair is a 400.',
     breaks:
       'Features switched on by a nested field do nothing, such as deferred tools (all tool schemas then fill the context), or end in a 400 that names the field.',
-    remedy: 'Allow additional properties at every level of a typed model, or do not parse into one.',
+    remedy:
+      'Allow additional properties at every level of a typed model, or do not parse into one: `extra="allow"` in Pydantic, loose objects in Zod, `json.RawMessage` in Go, `#[serde(flatten)]` in Rust.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
@@ -134,7 +135,8 @@ export const body = family({
     levelReason: 'A refusal fails the turn; a dropped tool is missing without a trace.',
     breaks:
       '"API Error: 400 ... `input_schema`: Field required" as soon as web search is on, or tools that Claude says it does not have.',
-    remedy: 'Validate only what you use. Server tools have no `input_schema`; do not require one.',
+    remedy:
+      'Validate only what you use. Server tools have no `input_schema`; do not require one, and let a union of tool types or block types end in a case for all others.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
@@ -149,7 +151,7 @@ export const body = family({
     breaks:
       'Usually nothing. With a newer model or version, "API Error: 400 temperature: Extra inputs are not permitted" for a field no developer set.',
     remedy:
-      'Remove default parameters from the Claude routes. Attribution belongs in your logs or in headers, not in the body.',
+      "Remove default parameters from the Claude routes: `max_tokens`, `temperature` and `extra_body` in LiteLLM's `litellm_params`, defaults in Kong's `model.options`, `override_params` in Portkey's configs. Attribution belongs in your logs or in headers, not in the body.",
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
@@ -164,7 +166,8 @@ export const body = family({
       'The guide says to inspect without modifying. Some organisations mask on purpose, and Claude Code notices only when earlier thinking is bound to the text.',
     breaks:
       'Claude edits files with placeholders in place of the original text. In thinking sessions, "API Error: 400 ... bound to a different conversation".',
-    remedy: 'Set guardrails to detect or to block, not to anonymise, on the Claude routes.',
+    remedy:
+      'Set guardrails to detect or to block, not to anonymise, on the Claude routes. LiteLLM with Presidio: `BLOCK` in place of `MASK` in `pii_entities_config`. Bedrock Guardrails: `BLOCK` in place of `ANONYMIZE`.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
@@ -179,7 +182,7 @@ export const body = family({
     breaks:
       '"Failed to authenticate. API Error: 403", in the middle of a session, with an HTML page as its text.',
     remedy:
-      'Take the API paths out of request-body inspection: for AWS WAF a scope-down statement on the path, for ModSecurity `SecRequestBodyAccess Off` in that location, for Cloudflare a skip rule for managed rules.',
+      'Take the API paths out of request-body inspection. AWS WAF: a scope-down statement on the path, or `SizeRestrictions_BODY`, `CrossSiteScripting_BODY`, `GenericLFI_BODY` and the SQL rules set to count. ModSecurity: `SecRequestBodyAccess Off` in that location. Cloudflare: a skip rule for managed rules.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -195,7 +198,7 @@ export const body = family({
     breaks:
       'Question marks or replacement characters in edited files, or "API Error: 400" about a missing low surrogate that keeps coming back, as the text stays in the history.',
     remedy:
-      'Read the body as bytes and decode UTF-8 once, at the end. Never cut strings by length, and never decode chunk by chunk.',
+      "Read the body as bytes and decode UTF-8 once, at the end. Never cut strings by length, and never decode chunk by chunk: Node `setEncoding('utf8')` or a `TextDecoder` with `stream: true`, Python `codecs.getincrementaldecoder`.",
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -209,7 +212,8 @@ export const body = family({
       'It is a body field, and the guide asks for those unchanged. Nothing on the screen shows its loss.',
     breaks:
       'Nothing at first. The provider cannot tell sessions of one organisation apart, which matters for abuse handling and for attribution.',
-    remedy: 'Leave `metadata` alone. Put your own user id in logs or in a header.',
+    remedy:
+      'Leave `metadata` alone. Attribute by the credential, or put your own user id in logs or in a header.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -236,7 +240,8 @@ export const body = family({
       'Fields that developers add to the body themselves arrive with their values, at the top level and below.',
     levelReason: 'The variable exists for this, and the guide asks for all body fields.',
     breaks: 'The option has no effect, or every prompt ends in a 400 from the gateway.',
-    remedy: 'As for MSG-BODY-01: no list of allowed fields.',
+    remedy:
+      'No list of allowed fields, at no level: forward the parsed object or, better, the bytes. LiteLLM: the `/anthropic` pass-through, or `drop_params: false`. Portkey 1.15.2 removes fields that it does not know.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,

@@ -9,7 +9,8 @@ export const bridging = family({
       'The model is in the path and not in the body; the body has an `anthropic_version`. For Bedrock the beta values are the list `anthropic_beta` of the body and `stream` is gone; for Vertex they stay in the header, and `stream` in the body.',
     levelReason: 'The provider refuses a request in another shape.',
     breaks: '"API Error: 400" on every prompt.',
-    remedy: 'Build the request as the official SDKs for Bedrock and Vertex do.',
+    remedy:
+      'Build the request as the official SDKs for Bedrock and Vertex do: `model` into the path, `anthropic_version` and, for Bedrock, `anthropic_beta` into the body.',
     topologies: BRIDGE,
     vantages: UPSTREAM,
     sources: ['guide', 'bedrockSdk', 'vertexSdk', 'appsGateway'],
@@ -121,7 +122,8 @@ export const bridging = family({
       'The guide makes recovery depend on it, but the Claude apps gateway answers a refusal by Bedrock in general words: SHOULD.',
     breaks:
       'No compaction when the prompt is too long, and no retry without the rejected feature: the session is stuck.',
-    remedy: "Append the provider's message to your own.",
+    remedy:
+      "Append the provider's message to your own, as LiteLLM does, or add `capability_rejected: prompt_too_long` and the like. The Claude apps gateway 2.1.330 keeps the wording of Vertex and not that of Bedrock.",
     topologies: BRIDGE,
     vantages: UPSTREAM,
     sources: ['guide', 'appsGatewayConfig', 'appsGateway'],
@@ -147,7 +149,8 @@ export const bridging = family({
     levelReason: 'Automatic compaction reads them: with wrong counts a session runs into the limit.',
     breaks:
       'The context display is wrong, compaction comes too early or never, and the cost shown is not the one billed.',
-    remedy: 'Pass `usage` on untouched, the cache counts included.',
+    remedy:
+      'Pass `usage` on untouched, the cache counts included; do not add `cache_read_input_tokens` to `input_tokens`, as the chat format does.',
     topologies: BRIDGE,
     vantages: UPSTREAM,
     sources: ['clientCaching', 'recordings', 'observed'],
@@ -223,7 +226,8 @@ export const bridging = family({
     levelReason:
       'New ids that are used consistently work; only inconsistent ones are refused, as MSG-BODY-07 says.',
     breaks: '"API Error: 400 ... unexpected `tool_use_id`" in the second turn, if ids are not mapped back.',
-    remedy: 'Do not rewrite ids.',
+    remedy:
+      'Do not rewrite ids; a translator that has to make up `toolu_` ids maps them back in the next turn.',
     topologies: BRIDGE,
     vantages: UPSTREAM,
     sources: ['messages', 'toolUse', 'recordings'],

@@ -11,7 +11,8 @@ export const caching = family({
       'The guide asks to forward markers unchanged wherever they appear. Their loss raises no error.',
     breaks:
       'Each turn is billed as uncached input, often five to ten times the cost; `cache_read_input_tokens` stays 0.',
-    remedy: 'Forward blocks unchanged. A typed model of a block needs the field on every block type.',
+    remedy:
+      'Forward blocks unchanged. A typed model of a block needs the field on every block type, tools and messages included, or `extra="allow"` in Pydantic. LiteLLM: the `/anthropic` pass-through.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
@@ -27,7 +28,7 @@ export const caching = family({
     breaks:
       '"API Error: 400 ... A maximum of 4 blocks with cache_control may be provided. Found 5." on every turn.',
     remedy:
-      'Switch off automatic cache points. Where they must stay, count those of the client first and add none beyond four.',
+      "Switch off automatic cache points: no `cache_control_injection_points` in LiteLLM's `litellm_params`. Where they must stay, count those of the client first and add none beyond four.",
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
@@ -40,7 +41,8 @@ export const caching = family({
     levelReason:
       'A valid extra marker only changes what is cached and at which price; a fifth one is CACHE-02.',
     breaks: 'Cache writes that nobody reads. When the client sends one marker more, a 400.',
-    remedy: 'Switch off automatic cache points on Claude routes.',
+    remedy:
+      "Switch off automatic cache points on Claude routes: no `cache_control_injection_points` in LiteLLM's `litellm_params`. Claude Code sets its own markers.",
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
@@ -54,7 +56,8 @@ export const caching = family({
     levelReason: 'The guide asks to forward the pair; one half is a 400 or a cache of five minutes.',
     breaks:
       'The cache expires after five minutes though an hour was asked for, so that each pause costs a full prompt.',
-    remedy: 'Forward both. Do not normalise `cache_control` to `{"type":"ephemeral"}`.',
+    remedy:
+      'Forward both. Do not normalise `cache_control` to `{"type":"ephemeral"}`; a typed model of it needs `ttl`, and a list of beta values `extended-cache-ttl-2025-04-11`.',
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'clientCaching', 'observed'],
@@ -66,7 +69,7 @@ export const caching = family({
       'In these formats the client sends `ttl` with no beta value; the field arrives, and nothing is demanded beside it.',
     levelReason: 'The cache works with five minutes, too.',
     breaks: 'The cache expires after five minutes though an hour was asked for.',
-    remedy: 'Forward `cache_control` whole in every format.',
+    remedy: 'Forward `cache_control` whole in every format; a typed model of it needs `ttl`.',
     formats: CLOUD,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -97,7 +100,8 @@ export const caching = family({
       'Cost and context displays are computed from the counts, and so is the moment of compaction.',
     breaks:
       'Caching looks broken, the cost is wrong, and compaction comes much too early when cached tokens are added in.',
-    remedy: 'Relay `usage` untouched.',
+    remedy:
+      'Relay `usage` untouched. A gateway that counts for its own books does so on a copy; one that translates keeps `cache_creation_input_tokens` and `cache_read_input_tokens` out of `input_tokens`.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,

@@ -9,7 +9,8 @@ export const counting = family({
       'The endpoint answers `{"input_tokens": n}` with n above 0, and the request reaches the counting path of the upstream.',
     levelReason: 'The guide makes it optional; Claude Code falls back to an estimate from characters.',
     breaks: '`/context` shows estimates, and the tool search of MCP servers decides on estimates.',
-    remedy: 'Route the path to the upstream as it is.',
+    remedy:
+      "Route the path to the upstream as it is; LiteLLM's `/anthropic` pass-through and plain proxies do so. claude-code-router estimates by itself, and Portkey 1.15.2 answers 500.",
     topologies: ANY,
     vantages: EITHER,
     sources: ['guide', 'countTokens', 'observed'],
@@ -21,7 +22,8 @@ export const counting = family({
       'Without the endpoint the answer is a quick error, best 404; 405 and 501 do as well. Never a hang, and never a 200 with something else.',
     levelReason: 'Claude Code sends 25 and more counts at once for `/context` and waits for them.',
     breaks: '`/context` hangs, and with many MCP tools so does the first turn of a session.',
-    remedy: 'End the routing table with a JSON 404; do not proxy unknown paths to a default backend.',
+    remedy:
+      'End the routing table with a JSON 404; do not proxy unknown paths to a default backend. nginx, in front of a product that hangs or fails: `location = /v1/messages/count_tokens { return 404; }`.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -34,7 +36,7 @@ export const counting = family({
     levelReason: 'Nothing fails visibly; each `/context` costs 25 generations and more.',
     breaks: 'A bill and rate limits that grow with every look at `/context`.',
     remedy:
-      'Call the counting endpoint of the provider, or refuse. Do not count by a message with `max_tokens: 1`.',
+      'Call the counting endpoint of the provider, or refuse. Do not count by a message with `max_tokens: 1`, and route `/v1/messages/count_tokens` before any rule for `/v1/messages*`.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -50,7 +52,7 @@ export const counting = family({
     breaks:
       'Counts that are too low, as tools or system blocks were lost, or a 400 and an estimate in its place.',
     remedy:
-      'Use one handler for both paths. Schema checks made for messages must not demand `max_tokens` here.',
+      'Use one handler for both paths. Schema checks made for messages must not demand `max_tokens` here, and the list of headers that are forwarded is the same as for messages. LiteLLM: the `/anthropic` pass-through.',
     formats: SSE_FORMATS,
     topologies: RELAY,
     vantages: EITHER,
@@ -63,7 +65,8 @@ export const counting = family({
       'The number that the upstream gives is the number that the client gets. Different bodies get different counts; nothing is estimated or cached.',
     levelReason: 'An estimate keeps everything running, only less exact than the client believes.',
     breaks: 'The context display is off, and compaction starts too early or too late.',
-    remedy: 'Relay the answer. A gateway that can only estimate refuses with 404, so that the client knows.',
+    remedy:
+      'Relay the answer. A gateway that can only estimate, such as claude-code-router, refuses with 404, so that the client knows: nginx in front of it, `location = /v1/messages/count_tokens { return 404; }`.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -76,7 +79,8 @@ export const counting = family({
       'The request, with an InvokeModel body in base64 under `input.invokeModel.body`, reaches the same path of the upstream; the answer is `{"inputTokens": n}` with n above 0.',
     levelReason: 'The guide makes token counting optional in every format.',
     breaks: '`/context` shows estimates, or groups with 0 tokens.',
-    remedy: 'Route the path to the Bedrock runtime like `invoke`, without decoding the inner body.',
+    remedy:
+      'Route the path to the Bedrock runtime like `invoke`, without decoding the inner body. LiteLLM: the `/bedrock` pass-through has a handler for it. The role needs the permission for `bedrock:CountTokens`.',
     formats: BEDROCK,
     topologies: RELAY,
     vantages: EITHER,
@@ -90,7 +94,8 @@ export const counting = family({
     levelReason: 'Nothing fails; the count is one of another request.',
     breaks:
       'Counts that are too low, as tools or system blocks were lost, or a 400 and an estimate in its place.',
-    remedy: 'Forward the body of the request without decoding the inner one.',
+    remedy:
+      'Forward the body of the request without decoding the inner one; sign the bytes that were received.',
     formats: BEDROCK,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -116,7 +121,8 @@ export const counting = family({
     levelReason:
       'The provider limits counts separately. A gateway that does not still serves short sessions; the number is ours.',
     breaks: '"Request rejected (429)" on the prompt after `/context`.',
-    remedy: 'Count the two paths in separate limits, or leave counts out.',
+    remedy:
+      'Count the two paths in separate limits, or leave counts out. nginx: `limit_req` in the location of messages alone. Kong: a route of its own, without `rate-limiting`.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,

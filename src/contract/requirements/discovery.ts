@@ -8,7 +8,8 @@ export const discovery = family({
     statement: 'The endpoint answers 200 with JSON, from the upstream or from a list of the gateway.',
     levelReason: 'Discovery is off until `CLAUDE_CODE_ENABLE_GATEWAY_MODEL_DISCOVERY=1` is set.',
     breaks: '`/model` shows no models of the gateway.',
-    remedy: "Serve the route, with the operator's model names.",
+    remedy:
+      "Serve the route, with the operator's model names. LiteLLM lists its `model_name` entries, the Claude apps gateway its built-in ones; a plain proxy relays the list of the provider.",
     formats: ANTHROPIC,
     topologies: ANY,
     vantages: EITHER,
@@ -60,7 +61,7 @@ export const discovery = family({
     levelReason: 'Others are ignored on purpose; they stay usable by name.',
     breaks: 'Models with other names, such as `fast-coder`, never appear in the picker.',
     remedy:
-      'Name aliases like `claude-fast-coder`, or set the name with the `ANTHROPIC_DEFAULT_*_MODEL` variables.',
+      'Name aliases like `claude-fast-coder` (LiteLLM: `model_name`), or set the name with the `ANTHROPIC_DEFAULT_*_MODEL` variables.',
     formats: ANTHROPIC,
     topologies: ANY,
     vantages: EITHER,
@@ -73,7 +74,8 @@ export const discovery = family({
       '`limit=1000` is accepted, as is a parameter nobody has seen before, and the answer is complete.',
     levelReason: 'Claude Code asks once and was not seen to page; the rest of the list is lost in silence.',
     breaks: 'The picker lists a part of the models.',
-    remedy: 'Ignore parameters you do not use, and return everything up to 1,000 entries.',
+    remedy:
+      'Ignore parameters you do not use, and return everything up to 1,000 entries. A relay forwards `limit=1000` to the provider, whose default is 20.',
     formats: ANTHROPIC,
     topologies: ANY,
     vantages: EITHER,
@@ -130,7 +132,8 @@ export const discovery = family({
     levelReason:
       'The guide gives shared keys that show every model as the reason why discovery is off by default.',
     breaks: 'Developers see, and choose, models that are refused to them.',
-    remedy: 'Filter the list by the rights of the presented credential.',
+    remedy:
+      'Filter the list by the rights of the presented credential. LiteLLM does so for virtual keys with `models` set; a plain proxy shows what the shared key may use.',
     formats: ANTHROPIC,
     topologies: ANY,
     vantages: EITHER,

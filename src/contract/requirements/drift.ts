@@ -8,7 +8,8 @@ export const drift = family({
     statement: 'Values and fields invented for this run, which no gateway can know, reach the upstream.',
     levelReason: 'The guide asks to treat both as open, since each release may add some.',
     breaks: 'Each update of Claude Code may end every prompt in a 400, until the gateway is upgraded.',
-    remedy: 'Forward what you do not know. Keep lists of what to remove, not of what to allow.',
+    remedy:
+      'Forward what you do not know. Keep lists of what to remove, not of what to allow. Bifrost: `*` in the allowed headers. LiteLLM: the pass-through routes. Portkey 1.15.2 allows listed body fields only.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
@@ -21,7 +22,8 @@ export const drift = family({
     levelReason:
       'The guide asks for it, but the Claude apps gateway drops unknown headers: SHOULD, like MSG-HDR-08.',
     breaks: 'A feature of a later release that brings a header of its own is absent.',
-    remedy: 'Forward `anthropic-*` headers by prefix.',
+    remedy:
+      'Forward `anthropic-*` headers by prefix. Bifrost: `*` in the allowed headers. The Claude apps gateway 2.1.330 has no setting for it.',
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'appsGateway'],

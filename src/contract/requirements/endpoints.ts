@@ -10,7 +10,7 @@ export const endpoints = family({
     levelReason: 'The guide asks for one format at least; without one there is no session.',
     breaks: 'Every prompt ends in an API error before any text appears.',
     remedy:
-      'Expose `POST /v1/messages` (or the Bedrock or Vertex paths) at the address that developers set as base URL, and route it to a provider.',
+      'Expose `POST /v1/messages`, or the Bedrock or Vertex paths, at the address that developers set as base URL. LiteLLM: its root, or the pass-through routes `/anthropic`, `/bedrock` and `/vertex_ai/v1`. Bifrost: `/anthropic`. claude-code-router: its root, with a provider whose `api_base_url` ends in `/v1/messages`.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -26,7 +26,7 @@ export const endpoints = family({
     breaks:
       '"There\'s an issue with the selected model" on every turn: the 404 of a missing route reads like the 404 of a missing model.',
     remedy:
-      'Match the path alone. nginx: `location /v1/messages`, no condition on `$request_uri`. Frameworks: route on the pathname, not on the raw URL.',
+      'Match the path alone. nginx: `location /v1/messages`, no condition on `$request_uri`. Kong: `paths`, no expression on the query. Frameworks: route on the pathname, not on the raw URL.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -40,7 +40,7 @@ export const endpoints = family({
     levelReason: 'A wrong join is a 404 on every turn. Only a base URL with a path is concerned.',
     breaks: 'Every prompt ends in a 404, shown as an issue with the selected model.',
     remedy:
-      'Strip the prefix before the upstream URL is built, and join the two with exactly one slash. nginx: end both `location /anthropic/` and `proxy_pass http://upstream/;` with a slash. An `api_base` that already ends in `/v1` must not get another.',
+      'Strip the prefix before the upstream URL is built, and join the two with exactly one slash. nginx: end both `location /anthropic/` and `proxy_pass http://upstream/;` with a slash. Kong: `strip_path: true`. Envoy: `prefix_rewrite`. LiteLLM: `ANTHROPIC_API_BASE` without a path. An `api_base` that already ends in `/v1` must not get another.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -56,7 +56,7 @@ export const endpoints = family({
     breaks:
       'After a 301 or 302 the POST becomes a GET without a body, and the turn ends with "API returned an empty or malformed response". After a 307 or 308 it works, but the credential has gone to the new address.',
     remedy:
-      'Hand out the final https address. Switch off automatic slash and http-to-https redirects on API paths, or answer plain http with an error.',
+      'Hand out the final https address. Switch off automatic slash and http-to-https redirects on API paths, or answer plain http with an error. FastAPI: `redirect_slashes=False`. Django: `APPEND_SLASH = False`. Cloudflare: no "Always Use HTTPS" on API host names.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -71,7 +71,7 @@ export const endpoints = family({
     breaks:
       'A wrong base URL is hard to recognise: an HTML page with status 200 shows as "API returned an empty or malformed response", and a hang as a session that does not start.',
     remedy:
-      'End the routing table with a JSON 404: `{"type":"error","error":{"type":"not_found_error","message":"..."}}`. Do not let a single-page app or a login page answer API paths.',
+      'End the routing table with a JSON 404: `{"type":"error","error":{"type":"not_found_error","message":"..."}}`. nginx: `location / { default_type application/json; return 404 \'...\'; }`. Do not let a single-page app or a login page answer API paths.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -85,7 +85,7 @@ export const endpoints = family({
     levelReason: 'The guide names it as the endpoint of the format; there is no session without it.',
     breaks: 'No prompt is answered.',
     remedy:
-      "Route `POST /v1/messages` to the provider's `/v1/messages`. When a product offers a translated and a pass-through route, prefer the pass-through.",
+      "Route `POST /v1/messages` to the provider's `/v1/messages`, as a stream and without. When a product offers a translated and a pass-through route, prefer the pass-through. Portkey 1.15.2 answers streams with a 500 as installed on Node 20 and 24.",
     topologies: ANY,
     vantages: EITHER,
     sources: ['guide', 'messages'],
@@ -96,7 +96,8 @@ export const endpoints = family({
     statement: 'Token counting has an endpoint of its own. Serving it is optional; CNT-01 to CNT-07 say how.',
     levelReason: 'The guide calls it optional: Claude Code estimates when it is absent.',
     breaks: '`/context` shows estimates in place of exact counts.',
-    remedy: 'Route the path to the provider in the same way as `/v1/messages`.',
+    remedy:
+      'Route the path to the `/v1/messages/count_tokens` of the provider in the same way as `/v1/messages`. Where a product cannot (Portkey 1.15.2 answers 500), refuse the path with a 404 in front of it.',
     topologies: ANY,
     vantages: EITHER,
     sources: ['guide', 'countTokens'],
@@ -108,7 +109,8 @@ export const endpoints = family({
       'Model discovery has an endpoint of its own. Serving it is optional; DISC-01 to DISC-11 say how.',
     levelReason: 'Discovery is off unless developers ask for it, and its failure is silent.',
     breaks: "The `/model` picker lists no models of the gateway, only Claude Code's own.",
-    remedy: 'Serve the list of the models that the gateway routes.',
+    remedy:
+      'Serve the list of the models that the gateway routes. LiteLLM and the Claude apps gateway make it from their configuration; a plain proxy relays that of the provider; claude-code-router has none.',
     formats: ANTHROPIC,
     topologies: ANY,
     vantages: EITHER,
@@ -123,7 +125,7 @@ export const endpoints = family({
     breaks:
       '"There\'s an issue with the selected model" for that name. When it is the name of background calls, titles, summaries and checks fail while the chat works.',
     remedy:
-      'Add the missing names to the model list. LiteLLM: one `model_name` entry for each. Where only aliases are routed, tell developers to set `ANTHROPIC_DEFAULT_HAIKU_MODEL` to an alias.',
+      'Add the missing names to the model list. LiteLLM: one `model_name` entry for each. claude-code-router: all of them in `models` of the provider, and `Router.background` for background calls. Where only aliases are routed, tell developers to set `ANTHROPIC_DEFAULT_HAIKU_MODEL` to an alias.',
     topologies: ANY,
     vantages: EITHER,
     sources: ['rollout', 'guide', 'modelConfig'],
@@ -138,7 +140,7 @@ export const endpoints = family({
     breaks:
       'After a 400 Claude Code tries five more times with features removed, in place of saying at once that the model is wrong.',
     remedy:
-      'Answer 404 in the error shape of the API for names outside the model list, or forward them and relay the 404. Switch off default-model fallbacks.',
+      'Answer 404 in the error shape of the API for names outside the model list, or forward them and relay the 404. LiteLLM: no `default_fallbacks`, and no `model_name: "*"` that leads to a fixed model. claude-code-router: `Router.default` takes every name that it does not know.',
     topologies: ANY,
     vantages: EITHER,
     sources: ['rollout', 'apiErrors', 'observed', 'appsGateway'],
@@ -151,7 +153,7 @@ export const endpoints = family({
     levelReason: 'Nothing fails; answers come from another model or at another price than chosen.',
     breaks: 'Answers of another model than the one in the status line, and a bill to match.',
     remedy:
-      'Forward unmapped names as they are, and list every mapping. In load balancers, keep fallback models out of the Claude routes.',
+      'Forward unmapped names as they are, and declare every mapping in `models` of the target file. LiteLLM: no `fallbacks` and no `model_group_alias` on Claude routes. Portkey: no `strategy` with targets of other models. claude-code-router chooses by `Router.think`, `Router.longContext` and the like: name one model in all of them, or declare them.',
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['rollout', 'modelConfig', 'ours'],

@@ -12,7 +12,7 @@ export const errors = family({
     breaks:
       'A rejection that Claude Code could have worked around ends the turn as "API Error: 400" after six silent attempts, and a prompt that is too long does not start compaction.',
     remedy:
-      "Relay body and content type of upstream errors. LiteLLM: the `/anthropic` pass-through route changes less than the unified one. Frameworks: do not raise the upstream's error into your own error handler.",
+      "Relay body and content type of upstream errors. LiteLLM: the `/anthropic` pass-through route changes less than the unified one. nginx: `proxy_intercept_errors off`. Apache: `ProxyErrorOverride Off`. Frameworks: do not raise the upstream's error into your own error handler. Portkey 1.15.2 and claude-code-router 2.0.0 put errors into envelopes of their own and have no setting for it.",
     formats: SSE_FORMATS,
     topologies: RELAY,
     vantages: EITHER,
@@ -27,7 +27,8 @@ export const errors = family({
       'Recovery needs type and wording alone. The Claude apps gateway answers an upstream 500, 529 or HTML error with a body of its own, so the exact body is a SHOULD.',
     breaks:
       'The request id that support asks for is missing, and the text on the screen is wrapped in that of the gateway.',
-    remedy: 'Relay error bodies as bytes.',
+    remedy:
+      'Relay error bodies as bytes, of 5xx answers, too: nginx `proxy_intercept_errors off`, Apache `ProxyErrorOverride Off`, no `return-response` under `on-error` in Azure API Management. The Claude apps gateway 2.1.330 has no setting for it.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -42,7 +43,8 @@ export const errors = family({
       'What Claude Code does depends on the status: 400 sets recovery going, 403 ends the turn, 500 is retried for minutes.',
     breaks:
       'A 400 that became a 500 is retried for up to three minutes before it shows; a 404 that became a 400 hides that the model name is wrong.',
-    remedy: 'Relay the status. Do not raise it into a generic error of the framework.',
+    remedy:
+      'Relay the status. Do not raise it into a generic error of the framework: `raise_for_status` of httpx or an axios rejection that nobody handles becomes a 500. Apache: `ProxyErrorOverride Off`.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -56,7 +58,8 @@ export const errors = family({
       'Claude Code retries each 5xx in the same way, so one in place of another changes only the text. The Claude apps gateway turns 500 into 502.',
     breaks:
       'The message names another cause than the real one, and alerts on the gateway count the wrong thing.',
-    remedy: 'Relay the status. nginx: leave `proxy_intercept_errors` off.',
+    remedy:
+      'Relay the status. nginx: leave `proxy_intercept_errors` off. HAProxy and Envoy relay it unless a retry replaces it: `retries 0`, no `retry_policy`.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -72,7 +75,7 @@ export const errors = family({
     breaks:
       'A limit is shown as a server error or a bad request, and is retried without the wait that the provider asked for.',
     remedy:
-      'Relay 429. A gateway that retries or fails over relays the last 429 in the end, not a 500 of its own.',
+      'Relay 429. A gateway that retries or fails over relays the last 429 in the end, not a 500 of its own. LiteLLM: `num_retries: 0` and `disable_cooldowns: true` in `router_settings`, or it answers for the upstream.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -86,7 +89,8 @@ export const errors = family({
       'The turn ends with or without it. The Claude apps gateway answers 502, so the exact code is a SHOULD.',
     breaks:
       'Claude Code tries up to eleven times over three minutes, where it would give up, or take the fallback model, after three.',
-    remedy: 'Allow 529 where a framework maps unknown codes to 500.',
+    remedy:
+      'Allow 529 where a framework maps unknown codes to 500; in Python `HTTPStatus(529)` raises a ValueError, a plain integer does not.',
     formats: SSE_FORMATS,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -100,7 +104,8 @@ export const errors = family({
     levelReason: 'The guide names the token as the only way in which an envelope keeps recovery working.',
     breaks:
       'No compaction when the prompt is too long, and no retry without the rejected feature: the session is stuck.',
-    remedy: 'Append the upstream\'s message to your own. Never replace it by "all providers failed".',
+    remedy:
+      'Append the upstream\'s message to your own, as LiteLLM does. Never replace it by "all providers failed". Where policy forbids the wording, send `capability_rejected: prompt_too_long` and the like.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -113,7 +118,8 @@ export const errors = family({
       'The 400 for a prompt beyond the context window keeps its phrase and both token counts; in Bedrock format the phrase is "Input is too long for requested model.".',
     levelReason: 'The phrase starts compaction; nothing else does at that point.',
     breaks: 'Each prompt fails with the same error until someone types `/compact` or `/clear`.',
-    remedy: 'As for ERR-01. Do not check the length in the gateway, or answer in the same words.',
+    remedy:
+      'Relay status and body of upstream errors unread: nginx `proxy_intercept_errors off`, Apache `ProxyErrorOverride Off`, LiteLLM the `/anthropic` pass-through. Do not check the length in the gateway (LiteLLM: `enable_pre_call_checks: false`), or answer in the same words, with both counts.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -126,7 +132,8 @@ export const errors = family({
       'The 400 that says that input length and `max_tokens` exceed the context limit arrives with its three numbers.',
     levelReason: 'The client computes a smaller `max_tokens` from them; without them it cannot.',
     breaks: 'Turns close to the end of the window fail in place of being answered more briefly.',
-    remedy: 'As for ERR-01.',
+    remedy:
+      'Relay status and body of upstream errors unread: nginx `proxy_intercept_errors off`, Apache `ProxyErrorOverride Off`, LiteLLM the `/anthropic` pass-through. No masking of numbers in error texts.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -140,7 +147,8 @@ export const errors = family({
     levelReason: 'The guide lists the rejections that Claude Code works around, by their wording.',
     breaks:
       'The turn ends with "API Error: 400" where a direct connection would have gone on without the feature.',
-    remedy: 'As for ERR-01. Do not shorten messages or strip back-ticks and paths from them.',
+    remedy:
+      'Relay status and body of upstream errors unread: nginx `proxy_intercept_errors off`, Apache `ProxyErrorOverride Off`, LiteLLM the `/anthropic` pass-through. Do not shorten messages or strip back-ticks and paths from them, and do not turn a 422 into a 500.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -155,7 +163,8 @@ export const errors = family({
       'Claude Code retries after a 5xx, with a body or without, and after a connection that closes; a 200 without a message, or silence, helps nobody. What the 5xx says is for ERR-14b.',
     breaks:
       '"API returned an empty or malformed response (HTTP 200)" in place of a retry that would have worked.',
-    remedy: 'Answer 502, 503 or 504 in the error handler of the upstream call, also on streamed requests.',
+    remedy:
+      'Answer 502, 503 or 504 in the error handler of the upstream call, also on streamed requests: no headers are to be sent before those of the upstream are there.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: UPSTREAM,
@@ -170,7 +179,7 @@ export const errors = family({
       'Status and retries work without it: an HTML page of a proxy is shown as text, a slow answer is waited for.',
     breaks: 'Minutes of waiting in each outage, and "<html>" in the terminal.',
     remedy:
-      'Set a connect timeout of a few seconds: nginx `proxy_connect_timeout 5s`, HAProxy `timeout connect 5s`. Serve the error as JSON: nginx `error_page 502 504 @unavailable` with `default_type application/json`.',
+      'Set a connect timeout of a few seconds: nginx `proxy_connect_timeout 5s`, HAProxy `timeout connect 5s`, Envoy `connect_timeout: 5s`, Kong `connect_timeout: 5000`. Serve the error as JSON: nginx `error_page 502 504 @unavailable` with `default_type application/json`, HAProxy `http-error status 503 content-type application/json string ...`.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: UPSTREAM,
@@ -196,7 +205,7 @@ export const errors = family({
       'With an error status the page is only ugly. With status 200 it also fails MSG-EP-01 or AUTH-05.',
     breaks: 'The title of a web page in place of a reason.',
     remedy:
-      'Switch off error pages for these paths: nginx `error_page` to a JSON location, Cloudflare custom errors in JSON.',
+      'Switch off error pages for these paths: nginx `error_page` to a JSON location, HAProxy `http-error status 503 content-type application/json string ...`, Apache `ErrorDocument` with a JSON text, Cloudflare custom errors in JSON. Take API paths out of login and maintenance pages.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -211,7 +220,8 @@ export const errors = family({
       'Compaction and the retry without a rejected feature hang on the wording, as in the Messages format.',
     breaks:
       'The session is stuck when the prompt is too long, and every turn fails where one without effort would work.',
-    remedy: "Relay the body of upstream errors. Do not raise them into the gateway's own error handler.",
+    remedy:
+      "Relay the body of upstream errors: nginx `proxy_intercept_errors off`, Apache `ProxyErrorOverride Off`. Do not raise them into the gateway's own error handler; LiteLLM: the `/bedrock` pass-through.",
     formats: BEDROCK,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -223,7 +233,7 @@ export const errors = family({
     statement: 'The header, which names the exception, arrives with its value.',
     levelReason: 'Claude Code acts on status and message; AWS SDKs tell exceptions apart by the header.',
     breaks: 'Nothing in a turn. Token counts and tools built on an AWS SDK report an unknown error.',
-    remedy: 'Forward response headers by the prefix `x-amzn-`.',
+    remedy: 'Forward response headers by the prefix `x-amzn-`, or all but hop-by-hop ones.',
     formats: BEDROCK,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -237,7 +247,8 @@ export const errors = family({
     levelReason: 'Claude Code reads `error.message`, which both forms have, and acts on its wording.',
     breaks:
       'Raw JSON or a general text in the terminal, where the cause was named: a missing permission, a wrong project.',
-    remedy: 'Relay the body of upstream errors.',
+    remedy:
+      'Relay the body of upstream errors: nginx `proxy_intercept_errors off`, Apache `ProxyErrorOverride Off`, LiteLLM the `/vertex_ai` pass-through. No default message for statuses.',
     formats: VERTEX,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -250,7 +261,8 @@ export const errors = family({
     levelReason:
       'Claude Code reads the message out of either form; the libraries of Google know this one only.',
     breaks: 'Nothing in Claude Code. Other clients cannot tell a quota from a missing permission.',
-    remedy: 'Relay the body of upstream errors.',
+    remedy:
+      "Relay the body of upstream errors as bytes; do not put Google's error into the envelope of Messages.",
     formats: VERTEX,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -263,7 +275,7 @@ export const errors = family({
     levelReason: 'Claude Code has advice and a way out for 413; under another status it retries or gives up.',
     breaks: 'A session with large images cannot be continued, and the message does not say why.',
     remedy:
-      'Relay the status. Read the whole answer even if the upstream closes before it has taken the whole body.',
+      'Relay the status. Read the whole answer even if the upstream closes before it has taken the whole body: in code, keep the response when writing the request fails.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,

@@ -56,7 +56,8 @@ export const features = family({
     levelReason:
       'The guide asks to forward it. Its loss shows only when a session outgrows the smaller window.',
     breaks: '"Prompt is too long" at 200,000 tokens, though a model with `[1m]` was chosen.',
-    remedy: 'Forward `anthropic-beta`, or `anthropic_beta` of a Bedrock body, whole.',
+    remedy:
+      'Forward `anthropic-beta`, or `anthropic_beta` of a Bedrock body, whole. LiteLLM: `forward_client_headers_to_llm_api: true`. Bifrost: `beta_header_overrides` with `context-1m-` allowed.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -68,7 +69,8 @@ export const features = family({
     statement: 'The `interleaved-thinking-*` value, which has no body field, reaches the upstream.',
     levelReason: 'The guide asks to forward it. Nothing on the screen shows its loss.',
     breaks: 'Claude does not think between tool calls; results are worse without a reason to be seen.',
-    remedy: 'Forward `anthropic-beta`, or `anthropic_beta` of a Bedrock body, whole.',
+    remedy:
+      'Forward `anthropic-beta`, or `anthropic_beta` of a Bedrock body, whole. LiteLLM: `forward_client_headers_to_llm_api: true`. Bifrost: `beta_header_overrides` with `interleaved-thinking-` allowed.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -80,7 +82,8 @@ export const features = family({
     statement: 'The field and the structured-outputs value reach the upstream together.',
     levelReason: 'The guide lists the beta tool fields among the pairs.',
     breaks: '"API Error: 400 tools.N.custom.strict: Extra inputs are not permitted".',
-    remedy: 'Forward tool objects unchanged, and `anthropic-beta` whole.',
+    remedy:
+      'Forward tool objects unchanged, and `anthropic-beta` whole. LiteLLM: the `/anthropic` pass-through, or `drop_params: false`.',
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'structuredOutputs', 'issue11678'],
@@ -109,7 +112,8 @@ export const features = family({
     levelReason:
       'The guide lists the pair. The client goes on without effort if the refusal keeps its wording.',
     breaks: '`/effort` does nothing: low and high cost and answer the same.',
-    remedy: 'Forward `output_config` whole.',
+    remedy:
+      'Forward `output_config` whole, at the top level and on messages, and `anthropic-beta`. Portkey 1.15.2 removes the field. LiteLLM: the `/anthropic` pass-through.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
@@ -136,7 +140,8 @@ export const features = family({
     levelReason: 'The guide lists the pair; half of it is a 400.',
     breaks:
       '"API Error: 400 output_config.task_budget: Extra inputs are not permitted", or runs beyond their budget.',
-    remedy: 'Forward `output_config` whole.',
+    remedy:
+      'Forward `output_config` whole, and `anthropic-beta`. Portkey 1.15.2 removes the field. LiteLLM: the `/anthropic` pass-through.',
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'taskBudgets'],
@@ -260,7 +265,8 @@ export const features = family({
     levelReason:
       'Only what is shown of the thinking depends on it; when it is refused the client goes on without.',
     breaks: 'Thinking text is missing, or there where it was not asked for.',
-    remedy: 'Forward `thinking` whole.',
+    remedy:
+      'Forward `thinking` whole, with keys that you do not know; do not rebuild it from `type` and `budget_tokens`.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,

@@ -17,7 +17,7 @@ export const foundry = family({
     levelReason: 'The guide says that a gateway in front of Foundry implements the Messages format.',
     breaks: 'As for the rows that it repeats.',
     remedy:
-      'Use the same routes as for `ANTHROPIC_BASE_URL`. The real service has its own below `/anthropic`, so the base URL ends there.',
+      'Use the same routes as for `ANTHROPIC_BASE_URL`. The real service has its own below `/anthropic`, so the base URL ends there. Azure API Management: `<forward-request timeout="600" buffer-response="false" />`.',
     formats: FOUNDRY,
     topologies: RELAY,
     vantages: EITHER,
@@ -71,7 +71,7 @@ export const foundry = family({
     statement: 'The header arrives with its value, on answers and on errors, beside `request-id`.',
     levelReason: 'It serves support, not the session.',
     breaks: 'The provider cannot look a case up.',
-    remedy: 'Forward the header.',
+    remedy: 'Forward the header, or all but hop-by-hop ones; name an id of your own differently.',
     formats: FOUNDRY,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -84,7 +84,8 @@ export const foundry = family({
       'Deployments hosted by Azure answer 400 to features that they lack. Status, type and wording reach the client.',
     levelReason: 'Claude Code goes on without the feature, by the wording of the refusal.',
     breaks: 'Every prompt ends in "API Error: 400", where a direct connection would have gone on.',
-    remedy: 'Relay errors of the upstream unmodified.',
+    remedy:
+      'Relay errors of the upstream unmodified. Azure API Management: no `return-response` and no `set-body` under `on-error` or in `outbound` for statuses above 399.',
     formats: FOUNDRY,
     topologies: RELAY,
     vantages: EITHER,

@@ -12,7 +12,7 @@ export const headers = family({
     breaks:
       '"API Error: 400 ...: Extra inputs are not permitted" on each turn when the paired field still arrives. Without a paired field, the larger context window or interleaved thinking is simply off.',
     remedy:
-      'Forward the header as it came. LiteLLM: `forward_client_headers_to_llm_api: true`. Bifrost: add `anthropic-beta` to the allowed headers. A gateway that needs values of its own appends them to those of the client.',
+      'Forward the header as it came. LiteLLM: `forward_client_headers_to_llm_api: true` in `general_settings`, or the `/anthropic` pass-through. Bifrost: `*` in the allowed headers, and `beta_header_overrides` for values that it drops. Kong, Envoy and nginx forward it unless a transformer removes it. A gateway that needs values of its own appends them to those of the client.',
     formats: SSE_FORMATS,
     topologies: RELAY,
     vantages: EITHER,
@@ -26,7 +26,8 @@ export const headers = family({
       'A known value that is added does no harm on the Claude API, and some products add one on purpose. An upstream that does not know it refuses the request.',
     breaks:
       'As long as the upstream knows the value, nothing. After a change of provider, "API Error: 400" names a beta value that appears nowhere on the developer\'s machine.',
-    remedy: "Remove static beta values from the provider configuration. The client's set is complete.",
+    remedy:
+      "Remove static beta values from the provider configuration: `extra_headers` in LiteLLM's `litellm_params` and in Bifrost's `network_config`, `request-transformer` in Kong, `proxy_set_header` in nginx. The client's set is complete.",
     formats: SSE_FORMATS,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -41,7 +42,8 @@ export const headers = family({
       'The guide forbids an allowlist of individual values, because the set changes with each release of Claude Code.',
     breaks:
       'All is well until the next Claude Code release. Then each turn ends in a 400, or a new feature does nothing, until the gateway is upgraded.',
-    remedy: 'Remove the table of known values, or apply it only to upstreams that are not the Claude API.',
+    remedy:
+      'Remove the table of known values, or apply it only to upstreams that are not the Claude API. Bifrost: allow the prefix of the value in `beta_header_overrides` of `network_config`.',
     formats: SSE_FORMATS,
     topologies: RELAY,
     vantages: EITHER,
@@ -55,7 +57,7 @@ export const headers = family({
     levelReason: 'The guide says that those requests fail with 401 when the value is stripped.',
     breaks: '401 on every request, though `/status` shows a valid login.',
     remedy:
-      'Forward `anthropic-beta` whole and leave the `Authorization` header of such requests alone. A server-side key in `x-api-key` takes its place only if the OAuth value goes, too.',
+      'Forward `anthropic-beta` whole and leave the `Authorization` header of such requests alone. LiteLLM: `forward_client_headers_to_llm_api: true`, and no `api_key` for the model. A server-side key in `x-api-key` takes the place of the login only if the OAuth value goes, too.',
     formats: ANTHROPIC,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -74,7 +76,7 @@ export const headers = family({
     breaks:
       'A feature switched on by a second header line stays off, or its body field is refused with a 400.',
     remedy:
-      'Join all lines of the name with commas, as HTTP allows, in place of keeping the first or the last. Trim each value.',
+      'Join all lines of the name with commas, as HTTP allows, in place of keeping the first or the last, and trim each value. Go: `Header.Values`, not `Get`. Starlette and FastAPI: `headers.getlist`. Node: `headersDistinct`, or `headers`, which joins.',
     formats: SSE_FORMATS,
     topologies: RELAY,
     vantages: EITHER,
@@ -89,7 +91,7 @@ export const headers = family({
     breaks:
       'The features whose values stand last fail with a 400 or stay off; which ones changes by release.',
     remedy:
-      'Raise header limits. nginx: `large_client_header_buffers 4 32k`. Do not keep headers in fixed-size columns or fields.',
+      'Raise header limits. nginx: `large_client_header_buffers 4 32k`. Apache: `LimitRequestFieldSize 32768`. HAProxy: `tune.bufsize 65536`. Node: `--max-http-header-size=65536`. Do not keep headers in fixed-size columns or fields.',
     formats: SSE_FORMATS,
     topologies: RELAY,
     vantages: EITHER,
@@ -104,7 +106,7 @@ export const headers = family({
     breaks:
       'A missing header is a 400 on every turn. A replaced one lets the upstream read the request under other rules than it was written for.',
     remedy:
-      'Forward the header. Where the gateway builds requests through an SDK, set the version from the incoming request. Bifrost: add it to the allowed headers.',
+      'Forward the header. Where the gateway builds requests through an SDK, set the version from the incoming request. Bifrost: add it to the allowed headers. nginx: no `proxy_set_header anthropic-version` with a constant.',
     formats: SSE_FORMATS,
     topologies: RELAY,
     vantages: EITHER,
@@ -119,7 +121,8 @@ export const headers = family({
       'Follows from forwarding the header unchanged; told apart from MSG-HDR-06, since a pinned date looks right until a client sends another one.',
     breaks:
       'Nothing for a client that sends the pinned date. With another one, fields are refused or accepted against expectation: `temperature: Extra inputs are not permitted` is a typical 400.',
-    remedy: 'Replace the constant by the value of the incoming header.',
+    remedy:
+      'Replace the constant by the value of the incoming header: `proxy_set_header` of nginx, `request-transformer` of Kong, `extra_headers` of LiteLLM and Bifrost are where such constants stand. An SDK takes the header with each request, not only when the client is made.',
     formats: SSE_FORMATS,
     topologies: RELAY,
     vantages: EITHER,
@@ -133,7 +136,8 @@ export const headers = family({
     levelReason:
       'The guide asks for it, but the Claude apps gateway drops such headers, and no current feature of the Messages format needs one: SHOULD.',
     breaks: 'Nothing today. A feature that comes with a header of its own does not work behind this gateway.',
-    remedy: 'Forward by prefix in place of by name: everything that begins with `anthropic-`.',
+    remedy:
+      'Forward by prefix in place of by name: everything that begins with `anthropic-`. Bifrost: `*` in the allowed headers. LiteLLM: the `/anthropic` pass-through. The Claude apps gateway 2.1.330 has no setting for it.',
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'appsGateway'],
@@ -146,7 +150,8 @@ export const headers = family({
     levelReason:
       'Forwarding is free, as the guide says. Refusing is not: new headers come with client releases and are on every request.',
     breaks: 'After an update of Claude Code every prompt ends in a 400 or 403.',
-    remedy: 'Ignore unknown headers. In a WAF, take API paths out of rules that allow only listed headers.',
+    remedy:
+      "Ignore unknown headers. In a WAF, take API paths out of rules that allow only listed headers: a scope-down statement in AWS WAF, a skip rule in Cloudflare. No schema check of headers in Kong's `request-validator` or in an API definition of Azure API Management.",
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -159,7 +164,8 @@ export const headers = family({
       'A request with extra headers of the organisation, in any case of letters, is served. Whether they travel on is up to the gateway.',
     levelReason: 'Developers add them to every request, so a refusal fails the whole session.',
     breaks: 'Every prompt ends in a 400 or 403 as soon as the variable is set.',
-    remedy: 'Ignore what is not used. Compare header names without regard to case.',
+    remedy:
+      'Ignore what is not used. Compare header names without regard to case. nginx drops names with an underscore: `underscores_in_headers on`.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -174,7 +180,7 @@ export const headers = family({
     breaks:
       'A 400 about malformed JSON, or a hang, often only on large requests or those with non-ASCII text.',
     remedy:
-      'Compute the length in bytes after the last change to the body. Drop the `content-length` of the client when the body is rebuilt.',
+      'Compute the length in bytes after the last change to the body (Node: `Buffer.byteLength`, not `length` of a string), and drop the `content-length` of the client when the body is rebuilt. Send `content-type: application/json` yourself where an HTTP client does not know that it sends JSON.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: UPSTREAM,
@@ -190,7 +196,7 @@ export const headers = family({
     breaks:
       'Text appears in bursts or only at the end, though the stream works for clients that ask for no compression.',
     remedy:
-      'Leave `text/event-stream` out of compression. nginx: keep it out of `gzip_types`. Express: `compression` with a filter on the content type.',
+      'Leave `text/event-stream` out of compression. nginx: not in `gzip_types`. Apache: not in `AddOutputFilterByType DEFLATE`. Envoy: not in `content_type` of the compressor. Caddy: `encode` with a `match` on the content type. Express: `compression` with a `filter`.',
     formats: SSE_FORMATS,
     topologies: ANY,
     vantages: EITHER,
@@ -204,7 +210,8 @@ export const headers = family({
     levelReason:
       'Passing it on is optional. Failing on it is visible, and to everyone whose organisation has tracing switched on.',
     breaks: 'Every prompt fails while tracing is on.',
-    remedy: 'Ignore the header or hand it to the tracing library; never validate it into an error.',
+    remedy:
+      "Ignore the header or hand it to the tracing library; never validate it into an error. Kong's `opentelemetry` and Envoy's tracing continue it by themselves.",
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -218,7 +225,7 @@ export const headers = family({
     levelReason: 'A safety rule: the key would be disclosed to a third party, though nothing visibly fails.',
     breaks: 'Nothing that a developer sees. Their gateway key stands in the logs of another company.',
     remedy:
-      'Remove `authorization`, `x-api-key` and any header of your own that holds a key before forwarding, then set the provider credential.',
+      'Remove `authorization`, `x-api-key` and any header of your own that holds a key before forwarding, then set the provider credential. nginx: `proxy_set_header Authorization ""; proxy_set_header x-api-key <provider key>;`. Kong: `hide_credentials: true` in `key-auth`. Envoy: `request_headers_to_remove`. LiteLLM: a current release, as older ones forwarded the header together with their own.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: UPSTREAM,

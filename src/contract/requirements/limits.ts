@@ -10,7 +10,7 @@ export const limits = family({
     levelReason: 'Sessions with images and long histories are that large, and the refusal is visible.',
     breaks: '"Request too large (max 32MB)" at a tenth of it; the session cannot even be compacted.',
     remedy:
-      'nginx: `client_max_body_size 40m`. Express: `express.json({ limit: "40mb" })`. Kong AI Proxy: `max_request_body_size`. aiohttp: `client_max_size`. axum: `DefaultBodyLimit::max`.',
+      'nginx: `client_max_body_size 40m` (1m by default). Kong: `nginx_http_client_max_body_size = 40m`, and `max_request_body_size` of AI Proxy. Express: `express.json({ limit: "40mb" })`. Envoy: `max_request_bytes` of the buffer filter. agentgateway: `frontendPolicies.http.maxBufferSize`. aiohttp: `client_max_size`. axum: `DefaultBodyLimit::max`. AWS API Gateway takes 10 MB at most; AWS WAF blocks more than 8 KB by `SizeRestrictions_BODY` of its common rules.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -54,7 +54,7 @@ export const limits = family({
       'A token of 6 KB, hints of 4 KB and a beta list of 1 KB are usual sizes; a refusal fails every turn.',
     breaks: '"API Error: 400" or 431 on every prompt, or only for developers with long tokens.',
     remedy:
-      'nginx: `large_client_header_buffers 4 32k`. HAProxy: `tune.bufsize 65536`. Node: `--max-http-header-size=65536`.',
+      'nginx: `large_client_header_buffers 4 32k`. Apache: `LimitRequestFieldSize 32768`. HAProxy: `tune.bufsize 65536`. Node: `--max-http-header-size=65536`. Envoy takes 60 KB by default: `max_request_headers_kb`.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -67,7 +67,8 @@ export const limits = family({
     levelReason:
       'Only several long values at once come to that size, and common servers stop at 16 KB by default.',
     breaks: '"API Error: 431" for developers with the longest tokens and all hints switched on.',
-    remedy: 'As for LIM-03, with 64 KB.',
+    remedy:
+      'Room for 64 KB. nginx: `large_client_header_buffers 8 32k`. Apache: `LimitRequestFieldSize 65536`. HAProxy: `tune.bufsize 131072`. Node: `--max-http-header-size=131072`. AWS load balancers stop at 64 KB in all, 16 KB a line.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -81,7 +82,7 @@ export const limits = family({
     levelReason: 'A cut answer is generated again and in the end shown as a timeout.',
     breaks: '"Request timed out", after the same answer was generated and paid for several times.',
     remedy:
-      'nginx: `proxy_read_timeout 600s`. HAProxy: `timeout server 600s`. LiteLLM: `request_timeout: 600`.',
+      'nginx: `proxy_read_timeout 600s`. HAProxy: `timeout server 600s`. Envoy: `timeout: 0s` on the route (15 s by default). Kong: `read_timeout: 600000`. LiteLLM: `request_timeout: 600`. Bifrost: `default_request_timeout_in_seconds: 600` (30 by default). AWS API Gateway stops after 29 s unless raised.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -94,7 +95,8 @@ export const limits = family({
       'Neither the idle time nor the total time of a stream is cut below what the client allows. Slow runs keep a stream alive for two minutes; idle streams are the matter of MSG-STR-11.',
     levelReason: 'The cut is visible. Five minutes are the idle limit of the client; the hour is ours.',
     breaks: '"The response above may be incomplete" on the longest answers.',
-    remedy: 'Set idle timeouts to ten minutes, and total timeouts of streams to none.',
+    remedy:
+      'Set idle timeouts to ten minutes, and total timeouts of streams to none. Envoy: `timeout: 0s`, `idle_timeout: 600s` and no `max_stream_duration`. HAProxy: `timeout server 600s`. nginx: `proxy_read_timeout 600s`. Bifrost: `stream_idle_timeout_in_seconds: 600`.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -107,7 +109,8 @@ export const limits = family({
       'Thousands of messages and blocks, 300 tools and deeply nested schemas and inputs arrive complete.',
     levelReason: 'Few sessions come near; the sizes are ours, within the limits of the API.',
     breaks: '"API Error: 400" or 500 in very long sessions, or with many MCP servers.',
-    remedy: 'Raise limits on array length and nesting depth of JSON parsers and firewalls.',
+    remedy:
+      'Raise limits on array length and nesting depth of JSON parsers and firewalls. ModSecurity: `SecRequestBodyJsonDepthLimit` and `SecArgumentsLimit`, or no body access on these paths.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -120,7 +123,7 @@ export const limits = family({
     levelReason: 'A lower cap makes answers stop early; the client asks for the rest up to three times.',
     breaks: 'Long answers stop at 4,096 tokens and the like, and large files are written in pieces.',
     remedy:
-      'Remove default and maximum output tokens from the model configuration, or set them to those of the model.',
+      "Remove default and maximum output tokens from the model configuration, or set them to those of the model: `max_tokens` in LiteLLM's `litellm_params`, `model.options.max_tokens` in Kong's AI Proxy, `override_params` in Portkey.",
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: UPSTREAM,
@@ -135,7 +138,7 @@ export const limits = family({
     breaks:
       'Delays of seconds on the first prompt after a pause; now and then "Connection dropped (ECONNRESET)".',
     remedy:
-      'Let the keep-alive timeout of each hop towards the client be longer than that of the hop before it.',
+      'Let the keep-alive timeout of each hop towards the client be longer than that of the hop before it. Node: `server.keepAliveTimeout = 120_000` (5 s by default). nginx: `keepalive_timeout 120s`. uvicorn: `--timeout-keep-alive 120` (5 s by default). Behind an AWS load balancer: longer than its idle timeout.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,

@@ -38,7 +38,8 @@ export const platformOnAws = family({
       "Where the developer's credential goes through to the platform, its 401 reaches the client. A gateway with a credential of its own answers for itself.",
     levelReason: 'Only sessions that outlive their credential are concerned, and signing in again helps.',
     breaks: '`awsAuthRefresh` does not run; the session fails until it is started anew.',
-    remedy: 'Relay the status.',
+    remedy:
+      'Relay the status; do not map a 401 of the platform to a 502. nginx: `proxy_intercept_errors off`.',
     formats: AWS,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -50,7 +51,7 @@ export const platformOnAws = family({
     statement: 'The header arrives with its value, on answers and on errors, beside `request-id`.',
     levelReason: 'It serves support, not the session.',
     breaks: 'The provider cannot look a case up.',
-    remedy: 'Forward the header.',
+    remedy: 'Forward response headers by the prefix `x-amzn-`, or all but hop-by-hop ones.',
     formats: AWS,
     topologies: RELAY,
     vantages: UPSTREAM,

@@ -9,7 +9,8 @@ export const probes = family({
       'The connection-warming probe, which carries no credential, is answered or rejected within two seconds and never becomes a model call.',
     levelReason: 'The guide says that it may be rejected without breaking anything.',
     breaks: 'A slower first turn when the probe hangs; noise in the logs otherwise.',
-    remedy: 'Answer 200 without a body, or an immediate 401 or 404. Allow the method HEAD.',
+    remedy:
+      'Answer 200 without a body, or an immediate 401 or 404. Allow the method HEAD. nginx: `location = /api/hello { return 200; }`.',
     formats: ANTHROPIC,
     topologies: ANY,
     vantages: EITHER,
@@ -49,7 +50,8 @@ export const probes = family({
       'A client sends one probe at a start; only many starts at once would reach a limit. The number is ours.',
     breaks:
       'Prompts are refused with 403, 429 or 503 shortly after start, for a whole office behind one address.',
-    remedy: 'Leave 401 and 404 of these paths out of lockouts, rate limits and circuit breakers.',
+    remedy:
+      'Leave 401 and 404 of these paths out of lockouts, rate limits and circuit breakers: fail2ban filters, `rate-limiting` of Kong, `outlier_detection` of Envoy, cooldowns of LiteLLM (`disable_cooldowns: true` in `router_settings`).',
     formats: [...ANTHROPIC, ...CLOUD],
     topologies: ANY,
     vantages: EITHER,

@@ -22,7 +22,8 @@ export const responseHeaders = family({
     statement: 'The header arrives with its value on answers and on errors.',
     levelReason: 'It serves support, not the session. The Claude apps gateway replaces it.',
     breaks: 'Error messages without a request id, so that the provider cannot look the case up.',
-    remedy: 'Forward the header. Name an id of your own differently, such as `x-request-id`.',
+    remedy:
+      'Forward the header. Name an id of your own differently, such as `x-request-id`. claude-code-router 2.0.0 forwards no response header; the Claude apps gateway 2.1.330 sends its own id.',
     formats: SSE_FORMATS,
     topologies: RELAY,
     vantages: EITHER,
@@ -36,7 +37,8 @@ export const responseHeaders = family({
     levelReason:
       'The guide asks to forward them on every response, but the Claude apps gateway drops them, and only claude.ai logins use them: SHOULD.',
     breaks: 'No usage display, and a spent plan limit looks like a passing throttle.',
-    remedy: 'Forward response headers by the prefix `anthropic-`.',
+    remedy:
+      'Forward response headers by the prefix `anthropic-`, or all but hop-by-hop ones. LiteLLM renames some to `llm_provider-`: use the `/anthropic` pass-through. The Claude apps gateway 2.1.330 has no setting for it.',
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'errors', 'appsGateway'],
@@ -49,7 +51,8 @@ export const responseHeaders = family({
     levelReason:
       'Claude Code does not need them; dashboards and other clients do. The Claude apps gateway drops the rate-limit ones.',
     breaks: 'Tools that pace themselves by the remaining quota run blind.',
-    remedy: 'Forward response headers by the prefix `anthropic-`.',
+    remedy:
+      'Forward response headers by the prefix `anthropic-`, or all but hop-by-hop ones. LiteLLM renames some to `llm_provider-`: use the `/anthropic` pass-through.',
     topologies: RELAY,
     vantages: EITHER,
     sources: ['rateLimits', 'apiOverview', 'platformFastMode', 'appsGateway'],
@@ -62,7 +65,8 @@ export const responseHeaders = family({
     levelReason: 'A made-up value misleads the client about one error; it fails no turn by itself.',
     breaks:
       'A wait of a minute before each attempt at a request that can never succeed, or a retry given up too early.',
-    remedy: 'Set the headers on your own refusals only, not as a default on all errors.',
+    remedy:
+      'Set the headers on your own refusals only, not as a default on all errors: nginx `add_header ... always` belongs in the location of the error page.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -74,7 +78,8 @@ export const responseHeaders = family({
     statement: 'A response header of the `anthropic-` family that the gateway has never seen arrives.',
     levelReason: 'The guide speaks of open lists for requests; for answers this is our inference.',
     breaks: 'Nothing today; a later release may read such a header.',
-    remedy: 'Forward response headers by prefix, or all but hop-by-hop ones.',
+    remedy:
+      'Forward response headers by prefix, or all but hop-by-hop ones. A list of names needs a new entry with each release of the API.',
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'ours'],
@@ -86,7 +91,8 @@ export const responseHeaders = family({
       '`x-amzn-requestid`, `x-amzn-bedrock-invocation-latency` and the token counts of `x-amzn-bedrock-*` arrive with their values.',
     levelReason: 'They serve support and dashboards, not the session.',
     breaks: 'AWS cannot look a case up; latency and token reports have holes.',
-    remedy: 'Forward response headers by the prefix `x-amzn-`.',
+    remedy:
+      'Forward response headers by the prefix `x-amzn-`, or all but hop-by-hop ones. The Claude apps gateway and claude-code-router forward none of them.',
     formats: BEDROCK,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -101,7 +107,7 @@ export const responseHeaders = family({
     breaks:
       'Every stream fails with a decompression error and is asked again without streaming, at twice the cost.',
     remedy:
-      'Drop both headers whenever the HTTP client unpacks for you: `fetch` and `httpx` do so silently. Or ask the upstream for `accept-encoding: identity`.',
+      'Drop both headers whenever the HTTP client unpacks for you: `fetch`, `httpx` and Go\'s `Transport` do so silently. Or ask the upstream for `accept-encoding: identity`. nginx: `proxy_set_header Accept-Encoding ""`.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,

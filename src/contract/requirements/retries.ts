@@ -23,7 +23,8 @@ export const retries = family({
     levelReason:
       'Backoff works without it. The Claude apps gateway answers upstream 5xx errors itself, without the header.',
     breaks: 'Retries come sooner or later than the provider asked for.',
-    remedy: 'Keep the header when you answer for a failed upstream.',
+    remedy:
+      'Keep the header when you answer for a failed upstream. nginx, in the location of the error page: `add_header retry-after $upstream_http_retry_after always;`.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -36,7 +37,8 @@ export const retries = family({
       'A 429 that the gateway makes for a short throttle has a `retry-after` of 60 or less. More is right only where waiting is no use.',
     levelReason: 'Above 60 the client stops at once, which may be intended for a spent budget.',
     breaks: '"Request rejected (429)" at once, where a wait of a minute would have been silent.',
-    remedy: 'Cap the header at 60 for rate limits by the minute.',
+    remedy:
+      'Cap the header at 60 for rate limits by the minute. nginx: `limit_req_status 429` sends no header, so `add_header retry-after 10 always;` in its error page. Envoy: `response_headers_to_add` of the local rate limit.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -49,7 +51,8 @@ export const retries = family({
     levelReason: 'The guide asks to pass the value through unchanged.',
     breaks:
       'Requests that can never succeed are repeated for minutes, and those that would succeed are given up.',
-    remedy: 'Add the header to the list of response headers that are forwarded.',
+    remedy:
+      'Forward all response headers but hop-by-hop ones, or add this one to the list of those that are. claude-code-router 2.0.0 forwards none.',
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'sdk', 'observed'],
@@ -62,7 +65,7 @@ export const retries = family({
     levelReason:
       'A 5xx is retried in any case. The Claude apps gateway answers upstream 5xx errors itself, without the header; Bedrock and Vertex were never seen to send it.',
     breaks: 'A lasting failure of the provider is retried for three minutes before it shows.',
-    remedy: 'Keep the header when you answer for a failed upstream.',
+    remedy: 'Keep the header when you answer for a failed upstream, as for ERR-08b.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -109,7 +112,7 @@ export const retries = family({
     breaks:
       'Turns are billed twice, overloads last longer, and errors take the product of both retry counts to show.',
     remedy:
-      'Switch off retries on Claude routes. LiteLLM: `num_retries: 0`. nginx: `proxy_next_upstream off`.',
+      'Switch off retries on Claude routes. LiteLLM: `num_retries: 0`. nginx: `proxy_next_upstream off`. Kong: `retries: 0` on the service (5 by default). Envoy: no `retry_policy`. HAProxy: `retries 0`. Portkey: no `retry` in the config. Bifrost: `max_retries: 0`. Cloudflare AI Gateway: `cf-aig-max-attempts: 1`.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: UPSTREAM,
@@ -124,7 +127,7 @@ export const retries = family({
       'The client retries, so the turn is late and paid for twice; it fails only when each attempt is cut.',
     breaks: 'Long answers are generated again and again, and end in "Request timed out".',
     remedy:
-      'Set total and read timeouts above ten minutes: nginx `proxy_read_timeout 600s`, HAProxy `timeout server 600s`.',
+      'Set total and read timeouts above ten minutes: nginx `proxy_read_timeout 600s`, HAProxy `timeout server 600s`, Envoy `timeout: 0s` on the route, Kong `read_timeout: 600000`, LiteLLM `request_timeout: 600`, Bifrost `default_request_timeout_in_seconds: 600`.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,

@@ -26,7 +26,7 @@ export const streamDelivery = family({
     breaks:
       'Nothing on the screen for as long as the answer takes, then all of it at once. Long answers run into the stall watchdog, are aborted and paid for again.',
     remedy:
-      'nginx: `proxy_buffering off; proxy_http_version 1.1; proxy_set_header Connection "";`. lighttpd: `server.stream-response-body = 2`. Caddy: `flush_interval -1`. Apache: `flushpackets=on` on ProxyPass. No response compression or body-rewriting middleware on these paths.',
+      'nginx: `proxy_buffering off; proxy_http_version 1.1; proxy_set_header Connection "";`. lighttpd: `server.stream-response-body = 2`. Caddy: `flush_interval -1`. Apache: `flushpackets=on` on ProxyPass. Kong: `response_buffering: false` on the route. Azure API Management: `<forward-request buffer-response="false" />`. No response compression or body-rewriting middleware on these paths.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -56,7 +56,7 @@ export const streamDelivery = family({
       'The client gives up when no response headers come within its first-byte deadline, about five minutes behind a gateway.',
     breaks: '"No response from API" or "Request timed out" after minutes of waiting, on long prompts first.',
     remedy:
-      'Send status and headers with the first upstream byte. Set read timeouts above five minutes: nginx `proxy_read_timeout 600s`, HAProxy `timeout server 600s`, Apache `timeout=600` on ProxyPass.',
+      'Send status and headers with the first upstream byte. Set read timeouts above five minutes: nginx `proxy_read_timeout 600s`, HAProxy `timeout server 600s`, Apache `timeout=600` on ProxyPass, Envoy `timeout: 0s` on the route, Kong `read_timeout: 600000`, Bifrost `default_request_timeout_in_seconds: 600` (30 by default). Cloudflare gives up after 100 s without headers (524), and AWS API Gateway after 29 s unless raised.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -72,7 +72,7 @@ export const streamDelivery = family({
     breaks:
       'Claude Code keeps the text, asks the model up to three times to go on, and ends with "The response above may be incomplete".',
     remedy:
-      'Relay to the end of the upstream body, and flush before closing. Do not end at a marker of your own, such as the last text event.',
+      'Relay to the end of the upstream body, and flush before closing. Do not end at a marker of your own, such as the last text event. Envoy: `timeout: 0s` on the route, as its 15 s are for the whole answer.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -99,7 +99,7 @@ export const streamDelivery = family({
     levelReason: 'The guide asks to forward pings: without any byte for five minutes Claude Code aborts.',
     breaks: 'Long thinking turns are aborted part of the way through, asked again and paid for twice.',
     remedy:
-      'Relay `event: ping` and lines that begin with a colon. Do not filter events by name, and flush them at once.',
+      'Relay `event: ping` and lines that begin with a colon. Do not filter events by name, and flush them at once: nginx `proxy_buffering off`. A gateway that re-emits events sends a ping of its own in each gap, as the Claude apps gateway does every 15 s.',
     formats: SSE_FORMATS,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -112,7 +112,8 @@ export const streamDelivery = family({
       "In silent gaps of an upstream that knows no pings, such as Bedrock's binary stream, the gateway emits `event: ping` itself.",
     levelReason: 'The guide asks it of gateways that translate from such an upstream.',
     breaks: 'Long thinking turns are aborted after five minutes of silence, asked again and paid for twice.',
-    remedy: 'Emit a ping whenever nothing was sent for 15 s or so, beginning before the first event.',
+    remedy:
+      'Emit a ping whenever nothing was sent for 15 s or so, beginning before the first event, as the Claude apps gateway does: `event: ping`, `data: {"type": "ping"}`, a blank line.',
     topologies: BRIDGE,
     vantages: EITHER,
     sources: ['guide', 'appsGateway'],
@@ -127,7 +128,7 @@ export const streamDelivery = family({
     breaks:
       '"Connection lost mid-response" or "The response stopped arriving" on answers with long thinking, after retries from the beginning.',
     remedy:
-      'nginx: `proxy_read_timeout 600s`. HAProxy: `timeout server 600s` and `timeout client 600s`. Apache: `timeout=600` on ProxyPass. AWS load balancers: idle timeout 600 s. Bifrost: `stream_idle_timeout_in_seconds`.',
+      'nginx: `proxy_read_timeout 600s`. HAProxy: `timeout server 600s` and `timeout client 600s`. Apache: `timeout=600` on ProxyPass. Envoy: `timeout: 0s` and `idle_timeout: 600s` on the route. Kong: `read_timeout: 600000`. AWS load balancers: idle timeout 600 s. Google Cloud load balancers: `timeoutSec: 600`. Bifrost: `stream_idle_timeout_in_seconds: 600` (60 by default).',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -158,7 +159,7 @@ export const streamDelivery = family({
     breaks:
       'Half an answer is taken for the whole: a tool runs with cut arguments, or the turn ends in the middle of a sentence with no notice.',
     remedy:
-      'Write closing events only when the upstream sent them. On an upstream error, abort or send an `error` event.',
+      'Write closing events only when the upstream sent them. On an upstream error, abort or send an `error` event; a `finally` that writes `message_stop` is the usual cause. No fallback to another provider once a byte was passed on.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: UPSTREAM,
@@ -174,7 +175,7 @@ export const streamDelivery = family({
     breaks:
       'Claude Code retries as it should, after a connection that stays open only when its watchdog barks. Proxies, caches and other clients count a cut answer as complete.',
     remedy:
-      'nginx: `proxy_http_version 1.1`, since over HTTP/1.0 the end of a body cannot be told from a cut. In code: destroy the response when the upstream errors in place of ending it; in Node also when the upstream answer closes before it is `complete`, which is no error (`http-proxy`, `http-proxy-3`).',
+      'nginx: `proxy_http_version 1.1`, since over HTTP/1.0 the end of a body cannot be told from a cut. In code: destroy the response when the upstream errors in place of ending it; in Node also when the upstream answer closes before it is `complete`, which is no error (`http-proxy`, `http-proxy-3`). Caddy 2.6.2, lighttpd 1.4.69, Portkey 1.15.2 and claude-code-router 2.0.0 end it cleanly and have no setting for it; HAProxy and Apache reset.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: UPSTREAM,
@@ -189,7 +190,7 @@ export const streamDelivery = family({
     breaks:
       'A prompt that is too long does not start compaction, and an overload is not waited out: the turn ends with a notice about an incomplete response.',
     remedy:
-      'Wait for the upstream status before answering; do not send 200 as soon as the request was accepted.',
+      'Wait for the upstream status before answering; do not send 200 as soon as the request was accepted. FastAPI: await the first chunk before a `StreamingResponse` is returned. Express: no `flushHeaders` before the upstream has answered.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: UPSTREAM,
@@ -203,7 +204,7 @@ export const streamDelivery = family({
     levelReason: 'Nothing breaks for the user; the tokens are paid for and the slot stays taken.',
     breaks: 'Esc stops the display but not the bill. After many interrupted turns rate limits are hit early.',
     remedy:
-      'Tie the upstream request to the life of the client connection: an `AbortController` fired by the `close` of the response, the request context in Go. nginx: leave `proxy_ignore_client_abort` off.',
+      'Tie the upstream request to the life of the client connection: an `AbortController` fired by the `close` of the response, the request context in Go, `request.is_disconnected()` in FastAPI. nginx: leave `proxy_ignore_client_abort` off. Node: http-proxy-3 in place of http-proxy 1.18.1, which leaves the upstream running.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: UPSTREAM,
@@ -230,7 +231,8 @@ export const streamDelivery = family({
       'Streams that are open at the same time all make progress. That each carries its own events alone is for GWC-01.',
     levelReason: 'Subagents and background calls run in parallel, and time out when they have to queue.',
     breaks: 'Parallel agents stand still until another one ends.',
-    remedy: 'Raise the worker and connection pool limits. Python: async handlers or enough workers.',
+    remedy:
+      'Raise the worker and connection pool limits. Python: async handlers or enough workers (LiteLLM `--num_workers`). Bifrost: `concurrency` in `concurrency_and_buffer_size`. HAProxy: `maxconn`. Node: no `maxSockets` on the agent.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -257,7 +259,7 @@ export const streamDelivery = family({
     breaks:
       '"API returned an empty or malformed response (HTTP 200)" after any hiccup of a stream; permission checks of auto mode fail.',
     remedy:
-      'Honour the field, or the path. Do not force `stream: true` on the upstream and relay its events.',
+      'Honour the field, or the path. Do not force `stream: true` on the upstream and relay its events; a default of that kind stands in `litellm_params` of LiteLLM or in a transformer of claude-code-router.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,

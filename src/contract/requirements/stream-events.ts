@@ -116,7 +116,7 @@ export const streamEvents = family({
     breaks:
       'Tools are called with empty or broken input; Claude Code hands the error back to the model, which tries again and again.',
     remedy:
-      'Do not parse, repair or collect fragments. Arguments belong in deltas, not in `content_block_start`.',
+      'Do not parse, repair or collect fragments: relay the bytes, or the string as it is. A translator puts arguments into deltas, not into `content_block_start`, whose `input` stays `{}`.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -130,7 +130,8 @@ export const streamEvents = family({
     levelReason: 'The client sends them back on the next turn, where the API verifies them.',
     breaks:
       '"API Error: 400 ... Invalid `signature` in `thinking` block" on the turn after the first tool call.',
-    remedy: 'Relay both delta types. Do not shorten signatures or drop blocks whose text is empty.',
+    remedy:
+      'Relay both delta types, by relaying bytes or by a default case in the translator. Do not shorten signatures or drop blocks whose text is empty. claude-code-router: the transformer `Anthropic`, since others lose thinking.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,

@@ -14,7 +14,7 @@ export const systemBlock = family({
       'The guide asks for the array exactly as received, since the API removes the block by position.',
     breaks: 'The block becomes part of the prompt and of the cache key, so that cache hits are lost.',
     remedy:
-      'Forward `system` as it is. If you must reshape it, have developers set `CLAUDE_CODE_ATTRIBUTION_HEADER=0`.',
+      'Forward `system` as it is: LiteLLM `modify_params: false`, Kong without `ai-prompt-decorator`, guardrails that inspect and do not rewrite. If you must reshape it, have developers set `CLAUDE_CODE_ATTRIBUTION_HEADER=0`.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
@@ -26,7 +26,8 @@ export const systemBlock = family({
     statement: 'No text is appended to the block, and no following entry is joined to it.',
     levelReason: 'The guide says that the API drops a merged entry as a whole.',
     breaks: 'Claude answers without the system prompt: it ignores instructions, tools and CLAUDE.md.',
-    remedy: 'Do not join system blocks, neither with a line break nor as one string.',
+    remedy:
+      "Do not join system blocks, neither with a line break nor as one string. Translators to the chat format do: LiteLLM's `/anthropic` pass-through, the transformer `Anthropic` in claude-code-router.",
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
@@ -40,7 +41,7 @@ export const systemBlock = family({
     breaks:
       'The block becomes part of the prompt and of the cache key, and the house text comes before all instructions.',
     remedy:
-      'Switch off prompt prefixes for Claude routes; use managed settings or a CLAUDE.md for house rules.',
+      "Switch off prompt prefixes for Claude routes, such as Kong's `ai-prompt-decorator` with `prepend`; use managed settings or a CLAUDE.md for house rules.",
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,

@@ -110,7 +110,7 @@ export const vertex = family({
     levelReason: 'The guide marks the header as one to forward unchanged in this format, too.',
     breaks: 'Features are off without a word, or "API Error: 400" names a field whose value was lost.',
     remedy:
-      'Forward the header. It is not one of those that Google lists; allow it by name where a list is kept.',
+      "Forward the header. It is not one of those that Google lists; allow it by name where a list is kept. LiteLLM's `/vertex_ai` pass-through does.",
     formats: VERTEX,
     topologies: RELAY,
     vantages: EITHER,
@@ -123,7 +123,8 @@ export const vertex = family({
     statement: 'The milder rules about the header hold here, too.',
     levelReason: 'As for the rows that it repeats.',
     breaks: 'As for the rows that it repeats.',
-    remedy: 'As for the rows that it repeats.',
+    remedy:
+      'Join several lines of the header with commas, and remove static beta values from the provider configuration.',
     formats: VERTEX,
     topologies: RELAY,
     vantages: EITHER,
@@ -167,7 +168,8 @@ export const vertex = family({
     levelReason:
       'The guide marks the field as one to forward unchanged; without it Vertex refuses the request.',
     breaks: '"API Error: 400" on every prompt, or other rules for the request than it was written for.',
-    remedy: 'Do not set the field to a constant. Add it only where it is missing.',
+    remedy:
+      'Do not set the field to a constant. Add it only where it is missing. LiteLLM: the `/vertex_ai` pass-through leaves the body alone.',
     formats: VERTEX,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -204,7 +206,7 @@ export const vertex = family({
     statement: 'The strict rules about fields, blocks, history and text hold for rawPredict bodies, too.',
     levelReason: 'The content is the same, and so is what the model or the client makes of its loss.',
     breaks: 'As for the rows that it repeats.',
-    remedy: 'Forward the received buffer.',
+    remedy: 'Forward the received buffer. LiteLLM: the `/vertex_ai` pass-through.',
     formats: VERTEX,
     topologies: RELAY,
     vantages: EITHER,
@@ -230,7 +232,8 @@ export const vertex = family({
     statement: 'Content type, pace, framing, order, endings and errors follow the strict rules of MSG-STR.',
     levelReason: 'Claude Code reads both streams with the same code.',
     breaks: 'As for the rows that it repeats.',
-    remedy: 'Relay bytes, with buffering off.',
+    remedy:
+      'Relay bytes, with buffering off: nginx `proxy_buffering off; proxy_http_version 1.1;`, Kong `response_buffering: false`, and read timeouts of 600 s.',
     formats: VERTEX,
     topologies: RELAY,
     vantages: EITHER,
@@ -243,7 +246,8 @@ export const vertex = family({
     statement: 'Lag, `message_stop`, cut streams, cancellation and headers are as MSG-STR asks.',
     levelReason: 'As for the rows that it repeats.',
     breaks: 'As for the rows that it repeats.',
-    remedy: 'Relay bytes, with buffering off.',
+    remedy:
+      'Relay bytes, with buffering off: nginx `proxy_buffering off; proxy_http_version 1.1;`, Kong `response_buffering: false`. LiteLLM adds `?alt=sse` on its `/vertex_ai` route, which is right.',
     formats: VERTEX,
     topologies: RELAY,
     vantages: EITHER,
