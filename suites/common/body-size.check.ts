@@ -92,7 +92,7 @@ export default [
     title: 'A body over the limit of the provider is a 413',
     requirements: ['LIM-02'],
     vantage: 'client',
-    disturbs: 'upstream',
+    disturbs: 'stream',
     slow: true,
     takes: 30,
     async run(t) {
@@ -111,7 +111,7 @@ export default [
     title: 'The 413 for a body over the limit has the form of the format',
     requirements: ['LIM-02b'],
     vantage: 'client',
-    disturbs: 'upstream',
+    disturbs: 'stream',
     slow: true,
     takes: 30,
     async run(t) {
