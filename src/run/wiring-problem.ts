@@ -58,7 +58,8 @@ export function problemOf(
   }
   if (!arrival && upstream) {
     return {
-      final: false,
+      // It runs and answers from somewhere else, where each further try may cost.
+      final: true,
       text: `${tried} was answered with 200, but nothing arrived at the recording upstream. Point the gateway's provider URL at ${hint}, or use --no-upstream to judge it from the outside only.`,
     };
   }
