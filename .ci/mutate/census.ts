@@ -2,7 +2,7 @@ import { endToEnd } from '../../src/mock/forward.ts';
 import type { Exchange } from '../../src/net/exchange.ts';
 import { responseBody } from '../../src/net/exchange.ts';
 import type { Check } from '../../src/run/check.ts';
-import { header } from '../../src/wire/headers.ts';
+import { header, withoutHeaders } from '../../src/wire/headers.ts';
 import { runAgainst } from './attempt.ts';
 import { unitDecoder } from './event-layer.ts';
 import { type Mutation, type Place, placeText } from './mutation.ts';
@@ -54,11 +54,12 @@ async function sitesOf(format: Format, checks: readonly Check[], seed: string): 
   return sites;
 }
 
-/** Places in a request as it arrived. */
+/** Places in a request as it arrived. `host` is that of each hop. */
 function* sent({ request: { method, target, headers, body } }: Exchange): Generator<Place> {
   const of = trafficOf(method, target, body);
   yield { on: 'request', of };
-  for (const [name] of endToEnd(headers)) yield { on: 'request-header', of, name: name.toLowerCase() };
+  for (const [name] of withoutHeaders(endToEnd(headers), 'host'))
+    yield { on: 'request-header', of, name: name.toLowerCase() };
   for (const path of pathsOf(body)) yield { on: 'request-body', of, path };
 }
 

@@ -76,7 +76,15 @@ function groupOf(place: Place): string {
 
 function shapeOf(place: Place): string {
   if (place.on === 'request-header' || place.on === 'answer-header') return place.name;
-  if (place.on === 'request-body') return place.path.map((key) => key.replace(/^\d+$/, '*')).join('.');
+  if (place.on === 'request-body')
+    return schemaless(place.path.map((key) => key.replace(/^\d+$/, '*')).join('.'));
   if (place.on === 'event') return place.path ? place.path.join('.') : '';
   return '';
+}
+
+/** The properties of a tool have any name and any depth, and so have its inputs. */
+function schemaless(path: string): string {
+  return path
+    .replace(/(\.properties\.[^.]+|\.items|\.inner)+/g, '.properties.*')
+    .replace(/\.input\..*/, '.input.*');
 }

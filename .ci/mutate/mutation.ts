@@ -56,6 +56,8 @@ export const INNER = '(base64)';
 
 /** How many ways there are to alter one value. */
 export const VARIANTS = 6;
+/** From this one on, a JSON value is written in another way and means the same. */
+export const SPELLING = 4;
 
 /** How long a delay is, in milliseconds: below the gate, as a delay that nobody would call a defect. */
 export const DELAY_MS = 40;

@@ -16,7 +16,7 @@ export interface Fate extends Draw, Outcome {
 export function kindOf(draw: Draw, { by, broke }: Outcome): Fate['kind'] {
   if (broke) return 'broke';
   if (by !== undefined) return 'noticed';
-  return explanationOf(draw.mutation) === undefined ? 'survived' : 'free';
+  return explanationOf(draw) === undefined ? 'survived' : 'free';
 }
 
 const HEAD = ['', 'drawn', 'protected', 'noticed', 'unnoticed', 'free'];
@@ -66,8 +66,8 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 /** Why the contract leaves some to the gateway, with how many it was. */
 export function explanations(fates: readonly Fate[]): string {
   const counts = new Map<string, number>();
-  for (const { kind, mutation } of fates) {
-    const reason = kind === 'free' ? explanationOf(mutation) : undefined;
+  for (const fate of fates) {
+    const reason = fate.kind === 'free' ? explanationOf(fate) : undefined;
     if (reason !== undefined) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   }
   const rows = [...counts].sort(([, a], [, b]) => b - a).map(([reason, n]) => [reason, String(n)]);

@@ -1,5 +1,5 @@
 import { type JsonNode, nodeAt, readJson } from '../../src/wire/json.ts';
-import { type Action, INNER } from './mutation.ts';
+import { type Action, INNER, SPELLING } from './mutation.ts';
 
 /**
  * JSON text with one value dropped, duplicated, swapped with its neighbour or altered; all else keeps its
@@ -85,20 +85,27 @@ function splice(text: Uint8Array, start: number, end: number, bytes: Uint8Array)
   return Buffer.concat([text.subarray(0, start), bytes, text.subarray(end)]);
 }
 
-/** Another value in its place, or the same in another spelling. */
+/** Another value in its place or, from `SPELLING` on, the same in another spelling. */
 function altered(node: JsonNode, text: Uint8Array, variant: number): Uint8Array {
   const raw = Buffer.from(text.subarray(node.start, node.end)).toString();
+  const respelled = variant >= SPELLING ? ` ${raw}` : undefined;
   if (node.kind === 'string') return Buffer.from(alteredString(node.value, raw, variant));
-  if (node.kind === 'number') {
-    const ways = [`${Number(raw) + 1}`, `"${raw}"`, '0', 'null', `${raw}${/[.e]/i.test(raw) ? '0' : '.0'}`];
-    return Buffer.from(ways[variant % ways.length] ?? '0');
-  }
-  if (node.kind === 'boolean') return Buffer.from(raw === 'true' ? 'false' : 'true');
-  if (node.kind === 'null') return Buffer.from(variant % 2 ? 'false' : '""');
-  const empty = node.kind === 'array' ? '[]' : '{}';
-  const ways = [empty, 'null', ` ${raw}`];
-  return Buffer.from(ways[variant % ways.length] ?? empty);
+  return Buffer.from(respelled ?? OTHERS[node.kind](raw)[variant] ?? 'null');
 }
+
+/** Other values than that of a literal, in order of the variants. */
+const OTHERS = {
+  number: (raw: string) => [
+    `${Number(raw) + 1}`,
+    `"${raw}"`,
+    `${raw}${/[.e]/i.test(raw) ? '0' : '.0'}`,
+    'null',
+  ],
+  boolean: (raw: string) => [raw === 'true' ? 'false' : 'true', `"${raw}"`, 'null', '0'],
+  null: () => ['false', '""', '0', '{}'],
+  array: () => ['[]', 'null', '{}', '""'],
+  object: () => ['{}', 'null', '[]', '""'],
+} as const;
 
 function alteredString(value: string, raw: string, variant: number): string {
   const middle = value.length >> 1;
@@ -110,11 +117,13 @@ function alteredString(value: string, raw: string, variant: number): string {
     case 2:
       return JSON.stringify(value.slice(0, middle) + swapped(value.charAt(middle)) + value.slice(middle + 1));
     case 3:
-      return '""';
+      return value === '' ? 'null' : '""';
     case 4:
-      return JSON.stringify(value.toUpperCase());
+      return ` ${raw}`;
     default:
-      return value === '' ? raw : `"${escaped(value.charAt(0))}${JSON.stringify(value.slice(1)).slice(1)}`;
+      return value === ''
+        ? ` ${raw}`
+        : `"${escaped(value.charAt(0))}${JSON.stringify(value.slice(1)).slice(1)}`;
   }
 }
 

@@ -33,10 +33,18 @@ const ways: readonly Way[] = [
 ];
 if (!nginx) say('nginx is not installed: left out');
 
+// Ended from outside, it ends what it started.
+let isEnding = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    isEnding = true;
+  });
+
 let flakes = 0;
 const firsts = new Map<Way, Outcome>();
 for (let run = 1; run <= runs; run += 1) {
   for (const way of ways) {
+    if (isEnding) break;
     const started = performance.now();
     const outcome = await runOnce(way);
     const first = firsts.get(way) ?? outcome;

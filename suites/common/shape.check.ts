@@ -66,14 +66,16 @@ export default [
     vantage: 'upstream',
     disturbs: 'none',
     async run(t) {
-      const trip = await t.send(t.turn({ body: { system: SYSTEM, messages: MESSAGES } }));
-      const arrival = t.arrived(trip);
-      if (flattened(t, trip)) t.blocked('MSG-BODY-03', 'lists of blocks became strings');
-      const { meaning } = bodyChanges(trip, arrival);
-      const entries = meaning.filter(({ path }) => /^(system|messages)(\.|$)/.test(path));
-      // An added key, such as a cache marker, is no entry.
-      const concerned = entries.filter(({ kind, path }) => kind !== 'added' || /\.\d+$/.test(path));
-      observe(t, 'MSG-BODY-04', arrival, concerned);
+      for (const stream of [false, true]) {
+        const trip = await t.send(t.turn({ stream, body: { system: SYSTEM, messages: MESSAGES } }));
+        const arrival = t.arrived(trip);
+        if (flattened(t, trip)) t.blocked('MSG-BODY-03', 'lists of blocks became strings');
+        const { meaning } = bodyChanges(trip, arrival);
+        const entries = meaning.filter(({ path }) => /^(system|messages)(\.|$)/.test(path));
+        // An added key, such as a cache marker, is no entry.
+        const concerned = entries.filter(({ kind, path }) => kind !== 'added' || /\.\d+$/.test(path));
+        observe(t, 'MSG-BODY-04', arrival, concerned);
+      }
     },
   }),
 

@@ -7,6 +7,7 @@ import {
   expectKept,
   expectReplayed,
   headerList,
+  type JsonDifference,
   type JsonObject,
   MARK,
   observe,
@@ -63,6 +64,11 @@ function oddlyPrinted(body: JsonObject): string {
   return `${JSON.stringify(body, null, 1).replace(MARK, `${MARK} caf\\u00e9 \\/ é`)}\n`;
 }
 
+/** An entry more in a list of blocks, messages or values; added members have checks of their own. */
+function isAddedEntry({ kind, path }: { readonly kind: string; readonly path: string }): boolean {
+  return kind === 'added' && /^(system|messages|tools)\.(.*\.)?\d+$/.test(path);
+}
+
 export default [
   // Real turns combine everything at once: a gateway that passes each part can still trip on the whole.
   check({
@@ -108,23 +114,32 @@ export default [
   check({
     id: 'messages/replay/same-text',
     title: 'The requests of Claude Code arrive as they were written, whatever they are for',
-    requirements: ['MSG-BODY-02'],
+    requirements: ['MSG-BODY-02', 'MSG-BODY-15'],
     vantage: 'upstream',
     disturbs: 'none',
     async run(t) {
-      const plain = await t.send(t.turn({ serialise: oddlyPrinted }));
-      if (bodyChanges(plain, t.arrived(plain)).text.length > 0)
-        t.blocked('common/bytes/same-text', 'every body is printed anew');
+      const system = [{ type: 'text', text: 'Be brief.' }];
+      const plain = await t.send(t.turn({ body: { system }, serialise: oddlyPrinted }));
+      const habits = bodyChanges(plain, t.arrived(plain));
+      if (habits.text.length > 0) t.blocked('common/bytes/same-text', 'every body is printed anew');
+      if (habits.meaning.length > 0) t.blocked('MSG-BODY-01', 'a plain body is changed, too');
+      let isCompared = false;
       for (const name of known(t, [...SESSION, ...OPTIONS, ...MODELS, ...BACKGROUND])) {
         const trip = await t.send(t.turn(replay(name, t.target)));
         const [arrival] = trip.arrivals;
-        const changes = arrival && bodyChanges(trip, arrival);
-        // Another meaning, or none at all, is the finding of the checks above.
-        if (!arrival || !changes || changes.meaning.length > 0) continue;
-        const named = changes.text.map((one) => ({ ...one, sent: `in the ${name} request: ${one.sent}` }));
-        observe(t, 'MSG-BODY-02', arrival, named);
-        if (named.length > 0) return;
+        if (!arrival) continue;
+        const { meaning, numbers, text } = bodyChanges(trip, arrival);
+        const added = meaning.filter(isAddedEntry);
+        // What is lost or changed is the finding of the checks above.
+        if (meaning.length > added.length) continue;
+        const inIt = (changes: readonly JsonDifference[]): JsonDifference[] =>
+          changes.map((one) => ({ ...one, sent: `in the ${name} request: ${one.sent ?? 'nothing'}` }));
+        observe(t, 'MSG-BODY-02', arrival, inIt([...added, ...text]));
+        observe(t, 'MSG-BODY-15', arrival, inIt(numbers));
+        if (added.length + text.length + numbers.length > 0) return;
+        isCompared = true;
       }
+      if (!isCompared) t.blocked('messages/replay/session', 'none of them arrives with what it says');
     },
   }),
 

@@ -78,20 +78,41 @@ export default [
       const { client } = await t.send(t.turn({ stream: true }), { steps: [...OPENING, ...messageEnd()] });
 
       const last = streamEvents(client).at(-1)?.['type'];
-      t.expect(
-        'MSG-STR-07b',
-        streamEvents(client).some(({ type }) => type === 'message_stop'),
-        {
-          expected: 'message_stop at the end of the stream',
-          actual: `the last event is ${last ?? 'none'}`,
-          where: { exchange: client.id, part: 'event' },
-        },
-      );
+      const stops = streamEvents(client).filter(({ type }) => type === 'message_stop').length;
+      t.expect('MSG-STR-07b', stops === 1, {
+        expected: 'one message_stop at the end of the stream',
+        actual: `${stops} of them, the last event is ${last ?? 'none'}`,
+        where: { exchange: client.id, part: 'event' },
+      });
       t.expect('MSG-STR-07b', client.ended === 'complete', {
         expected: 'the body ends once the upstream has ended it',
         actual: `${client.ended} ${client.detail ?? ''}`.trim(),
         where: { exchange: client.id, part: 'connection' },
       });
+    },
+  }),
+
+  // Tools run when the body has ended: a connection that stays open makes every tool call wait.
+  check({
+    id: 'messages/stream-end/ends-with-the-upstream',
+    title: 'The body ends when the upstream has ended it',
+    requirements: ['MSG-STR-07b'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const call = toolBlock(1, 'toolu_01RunsAtTheEnd', 'Bash', '{"command":"ls"}');
+      const steps = [...OPENING, ...call, ...messageEnd('tool_use')];
+      const live = await t.open(t.turn({ stream: true }), { steps });
+      const { ended } = await live.upstreamEnded();
+      if (ended !== 'complete') t.blocked('MSG-STR-07', `the upstream could not end its answer: ${ended}`);
+
+      const client = await live.received((seen) => (seen.ended === 'open' ? undefined : seen));
+      t.expect('MSG-STR-07b', client !== undefined, {
+        expected: 'the end of the body once the upstream has ended it',
+        actual: 'the body is still open',
+        where: { exchange: live.sent.exchange.id, part: 'connection' },
+      });
+      await live.finish();
     },
   }),
 
