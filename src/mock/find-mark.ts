@@ -6,7 +6,7 @@ import { decodedBody } from './request-body.ts';
 const BASE64_STRING = /"([A-Za-z0-9+/]{28,}={0,2})"/g;
 
 /** A large body is searched in stretches of so many bytes from its end, where the last user text is. */
-const STRETCH = 1024 * 1024;
+const STRETCH = 64 * 1024;
 /** Bytes that a stretch shares with the next: more than a mark has. */
 const OVERLAP = 64;
 
