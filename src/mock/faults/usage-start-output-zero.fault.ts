@@ -7,8 +7,8 @@ export default fault({
   title: 'Begins streams with no output tokens',
   seenIn: [],
   urls: [],
-  formats: ['bedrock'],
-  trips: ['common/usage/details'],
+  formats: ['anthropic', 'bedrock', 'vertex'],
+  trips: ['common/usage/details', 'messages/stream-content/same-events'],
   layers: () => [
     editEvents((event) => {
       if (event['type'] === 'message_start')
