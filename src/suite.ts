@@ -36,7 +36,6 @@ export {
   expectKept,
   expectNothingAdded,
   expectServed,
-  isServed,
   observe,
   rawAt,
 } from './run/expectations.ts';
@@ -54,6 +53,7 @@ export { errorMisfit, errorOf, errorWhere, isRefused, refusedTrips } from './run
 export { expectEventsRelayed, expectRelayed, meansTheSame } from './run/relayed.ts';
 export { expectReplayed } from './run/replayed.ts';
 export { planted, RICH } from './run/rich.ts';
+export { isServed } from './run/rider.ts';
 export type { Sample } from './run/samples.ts';
 export { PLAIN, PLAIN_STREAM } from './run/samples.ts';
 export type { Held } from './run/silence.ts';

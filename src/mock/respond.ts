@@ -20,7 +20,7 @@ import { decodedBody, jsonOf } from './request-body.ts';
 import { type Asking, route } from './routes.ts';
 import type { AwsKeys } from './sigv4/signature.ts';
 import { skimmed } from './skim.ts';
-import { routeProblem } from './unrouted.ts';
+import { doubledPath, routeProblem } from './unrouted.ts';
 import { FRONT_ENDS } from './validate/front-ends.ts';
 import { type Submission, validateMessages } from './validate/validate.ts';
 
@@ -84,7 +84,10 @@ export interface Case {
  */
 export function respond(given: Case, policy: Policy): Reply | Promise<Reply> {
   const { request, asked = route(request.method, request.target), script } = given;
-  const misrouted = script?.answer ? undefined : routeProblem(request, asked);
+  const misrouted = script?.answer
+    ? undefined
+    : (routeProblem(request, asked) ??
+      (policy.validation === 'strict' ? doubledPath(request, asked.format.id) : undefined));
   const problem = misrouted ?? credentialProblem(request, asked, policy);
   return problem instanceof Promise
     ? problem.then((found) => answerTo(given, asked, found, policy))

@@ -36,6 +36,13 @@ export function routeProblem(
   return { status: 404, type: missing, message: MISPLACED[format.id]?.(path) ?? 'Not Found' };
 }
 
+/** The path of an API behind a base URL that was joined carelessly: `//v1/messages`, `/v1/v1/messages`. */
+export function doubledPath({ target }: Pick<RequestRecord, 'target'>, format: WireId): Refusal | undefined {
+  const segments = pathOf(target).split('/').slice(1);
+  const isDoubled = segments.some((segment, at) => segment === '' || segment === segments[at + 1]);
+  return isDoubled ? { status: 404, type: TYPES[format][0], message: 'Not Found' } : undefined;
+}
+
 function isDecodable(path: string): boolean {
   try {
     decodeURIComponent(path);

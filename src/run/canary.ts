@@ -3,9 +3,9 @@ import type { Exchange } from '../net/exchange.ts';
 import type { CheckContext, TurnSpec } from './check.ts';
 import { outcome } from './context.ts';
 import { invalidType } from './controls.ts';
-import { isServed } from './expectations.ts';
 import { difference, type Fingerprint, fingerprintOf } from './fingerprint.ts';
 import { errorOf, errorWhere } from './refused.ts';
+import { isServed } from './rider.ts';
 import type { Sample } from './samples.ts';
 
 /** A request that the genuine API refuses for one thing in it, which therefore arrived. */

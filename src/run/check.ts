@@ -90,7 +90,12 @@ export interface TurnSpec {
 }
 
 /** A request that has its mark. */
-export type ProbeRequest = ClientRequest & { readonly mark: string; readonly strict?: boolean };
+export type ProbeRequest = ClientRequest & {
+  readonly mark: string;
+  readonly strict?: boolean;
+  /** The same without what makes the API refuse it: sent in its place when it is not refused for that. */
+  readonly billed?: ProbeRequest;
+};
 
 /** A probe that ran to its end, seen from both sides. */
 export interface Trip {

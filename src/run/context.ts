@@ -10,7 +10,7 @@ import { live } from './live.ts';
 import { lockstep } from './lockstep.ts';
 import { recover } from './recover.ts';
 import { bare, turn } from './request.ts';
-import { ridden } from './rider.ts';
+import { isServed, ridden } from './rider.ts';
 import { binds } from './select.ts';
 import type { Session } from './session.ts';
 import { Inapplicable, Skip, Stop } from './stop.ts';
@@ -66,14 +66,21 @@ export function probing(check: Check, session: Session, signal: AbortSignal): Pr
     scale,
     signal,
     invent: (kind: Invented) => invent(kind, random),
-    turn: (spec: TurnSpec = {}) => turn(session.upstream ? spec : ridden(spec, target), target, mark()),
+    turn: (spec: TurnSpec = {}) => {
+      const own = mark();
+      const request = turn(spec, target, own);
+      const unbilled = session.upstream ? undefined : ridden(spec, target);
+      return unbilled ? { ...turn(unbilled, target, own), billed: request } : request;
+    },
     bare: (method, path, operation, spec = {}) => bare(method, path, operation, spec, target, mark()),
     reply: (text = `Understood. (${MARK})`, extra = {}): Answer => ({
       message: { content: [{ type: 'text', text }], extra },
     }),
     send: async (request, answer) => {
       await before();
-      return keep(await session.send(request, answer));
+      const trip = keep(await session.send(request, answer));
+      if (!request.billed || isServed(trip.client)) return trip;
+      return keep(await session.send(request.billed, answer));
     },
     open: async (request, answer, throttle = 'wait') => {
       await before();

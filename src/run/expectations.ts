@@ -4,7 +4,7 @@ import { compareJson, type JsonComparison, type JsonDifference, nodeAt, readJson
 import { messagesBytes } from './arrival.ts';
 import type { CheckContext, Trip } from './check.ts';
 import { outcome } from './context.ts';
-import { isRefusedForRider } from './rider.ts';
+import { isServed } from './rider.ts';
 
 /** A gateway that rebuilds bodies differs in hundreds of places; these many say enough. */
 const MAX_OBSERVATIONS = 8;
@@ -80,12 +80,6 @@ export function expectServed(
     actual: isServed(client) ? 'served' : outcome(client),
     where: { exchange: client.id, part: 'status' },
   });
-}
-
-/** Whether the exchange ended with a whole answer of status 200, or got as far as one that is not to be billed can. */
-export function isServed(client: Exchange): boolean {
-  const isGood = client.response.status === 200 || isRefusedForRider(client);
-  return isGood && client.ended === 'complete';
 }
 
 /** The value at a dotted path of the body as it is written there; undefined when it isn't there. */

@@ -1,7 +1,8 @@
 import type { RequirementId } from '../contract/index.ts';
 import type { RawHeaders } from '../wire/headers.ts';
 import type { CheckContext } from './check.ts';
-import { expectServed, isServed } from './expectations.ts';
+import { expectServed } from './expectations.ts';
+import { isServed } from './rider.ts';
 
 /**
  * Expects a request with these headers to be served. Where any unknown header is refused, that is

@@ -107,6 +107,9 @@ export function toolsProblem(body: JsonObject): string | undefined {
     names.add(name);
   }
   const choice = body['tool_choice'];
+  if (tools.length === 0 && isObject(choice) && choice['type'] !== 'none') {
+    return '`tool_choice` may only be specified while providing `tools`.';
+  }
   const chosen = isObject(choice) && choice['type'] === 'tool' ? choice['name'] : undefined;
   // A toolset brings names of its own, which the request does not list.
   const isOpen = tools.some(({ type }) => typeof type === 'string' && type.includes('toolset'));

@@ -11,7 +11,7 @@ import { FRONT_ENDS } from './front-ends.ts';
 import { Key } from './gate-list.ts';
 import { gateProblems } from './gates.ts';
 import { type Problem, problemsOf } from './issues.ts';
-import { modelProblem } from './model.ts';
+import { modelProblem, unreadableLimit } from './model.ts';
 import { textProblem } from './payload.ts';
 import { retiredProblem } from './retired.ts';
 import { strictToolsProblem } from './strict-tools.ts';
@@ -86,6 +86,8 @@ function judge(
   const objection = reading.problems.find(isRefused);
   if (objection) return invalid(objection.message);
   const key = new Key(betas, front.gated);
+  const excess = unreadableLimit(messages, bytes);
+  if (excess !== undefined) return invalid(excess);
   const misshapen = shapeProblems(front.schema(operation, isNew), messages, key).find(isRefused);
   if (misshapen) return invalid(misshapen.message);
   if (!isObject(messages)) return undefined;
