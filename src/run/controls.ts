@@ -44,15 +44,8 @@ export const STRAY_RESULT: Sample = {
   name: 'stray result',
   spec: {
     body: {
-      max_tokens: 1,
       messages: [
-        {
-          role: 'user',
-          content: [
-            { type: 'tool_result', tool_use_id: STRAY, content: 'Done.' },
-            { type: 'text', text: `Go on. (${MARK})` },
-          ],
-        },
+        { role: 'user', content: [{ type: 'tool_result', tool_use_id: STRAY, content: `Done. (${MARK})` }] },
       ],
     },
   },

@@ -6,11 +6,18 @@ import {
   planted,
   RICH,
   type Sample,
+  STRAY_RESULT,
 } from '../../src/suite.ts';
 
 const { max_tokens: _, ...PROMPT } = RICH.spec.body ?? {};
 /** What is counted is not generated: these canaries never cost anything. */
 const COUNTED: Sample = { name: 'rich count', spec: { operation: 'count_tokens', body: PROMPT } };
+
+/** A count that the genuine API refuses: whoever answers it counts by himself. */
+const STRAY_COUNT: Sample = {
+  name: 'stray count',
+  spec: { operation: 'count_tokens', ...STRAY_RESULT.spec },
+};
 
 function rowOf({ format }: CheckContext): 'CNT-03' | 'CNT-05b' {
   return format === 'bedrock' ? 'CNT-05b' : 'CNT-03';
@@ -19,6 +26,9 @@ function rowOf({ format }: CheckContext): 'CNT-03' | 'CNT-05b' {
 async function requireCounts(t: CheckContext): Promise<void> {
   const { client } = await t.sample(COUNTED);
   if (!isServed(client)) t.skip('the target serves no counts');
+  const { client: control } = await t.sample(STRAY_COUNT);
+  if (isServed(control))
+    t.inconclusive('counts come from somewhere that refuses nothing: the gateway may count by itself');
 }
 
 /** Unknown fields in these places of a count; `named` is what the API calls them. */

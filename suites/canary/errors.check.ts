@@ -7,8 +7,10 @@ import {
   foreignReply,
   header,
   invalidType,
+  isServed,
   outcome,
   PLAIN,
+  PLAIN_STREAM,
   requestIdShape,
   type Sample,
   STRAY_RESULT,
@@ -25,7 +27,9 @@ async function refusals(t: CheckContext): Promise<readonly Exchange[]> {
   const doubt = foreignReply((await t.sample(PLAIN)).client, t.target);
   if (doubt !== undefined) t.inconclusive(doubt);
   const found: Exchange[] = [];
-  for (const sample of [STRAY_RESULT, STREAMED]) {
+  // A stream that is refused whatever it asks for is another finding.
+  const isStreaming = isServed((await t.sample(PLAIN_STREAM)).client);
+  for (const sample of isStreaming ? [STRAY_RESULT, STREAMED] : [STRAY_RESULT]) {
     const { client } = await t.sample(sample);
     const { status } = client.response;
     if (status === 200 || status === 0 || status === 429) t.inconclusive(`not refused: ${outcome(client)}`);
@@ -143,6 +147,8 @@ export default [
     outside: true,
     disturbs: 'none',
     async run(t) {
+      const doubt = foreignReply((await t.sample(PLAIN)).client, t.target);
+      if (doubt !== undefined) t.inconclusive(doubt);
       const model = t.invent('model');
       for (const stream of [false, true]) {
         const { client } = await t.send(t.turn({ stream, body: { model, max_tokens: 1 } }));
