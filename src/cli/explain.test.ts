@@ -30,7 +30,7 @@ test('a requirement is found on its page in the package', async () => {
 
 test('a point that the documents leave open is told, settled or not', async () => {
   expect((await type(['explain', 'DISC-06'])).stdout).toMatch(/^Settled\n {2}\S/m);
-  expect((await type(['explain', 'CACHE-08'])).stdout).toMatch(/^Open\n {2}\S/m);
+  expect((await type(['explain', 'ERR-06'])).stdout).toMatch(/^Open\n {2}\S/m);
 });
 
 test('a requirement without a check says why', async () => {

@@ -34,6 +34,25 @@ test.each(requirements)('$id is complete', (row) => {
   }
 });
 
+/** They are read alone, in a finding: a pointer to another row is no advice. */
+test.each(requirements)(
+  '$id says itself what breaks and what to change',
+  ({ breaks, remedy, levelReason }) => {
+    for (const text of [breaks, remedy, levelReason]) expect(text).not.toMatch(/^As for /);
+  },
+);
+
+test('operators of common products find their settings', () => {
+  const products = [
+    ...['LiteLLM', 'Bifrost', 'Portkey', 'claude-code-router', 'Claude apps gateway', 'Kong', 'Envoy'],
+    ...['nginx', 'HAProxy', 'Apache', 'Caddy', 'Cloudflare', 'AWS', 'Azure API Management', 'Express'],
+  ];
+  const advice = requirements.map(({ remedy }) => remedy);
+  for (const product of products) {
+    expect(advice.filter((text) => text.includes(product)).length, product).toBeGreaterThan(2);
+  }
+});
+
 function texts(row: Requirement): string[] {
   const notes = [row.unchecked?.note, row.doubt?.note].filter((note) => note !== undefined);
   return [row.statement, row.levelReason, row.breaks, row.remedy, ...notes];

@@ -36,7 +36,11 @@ export const authentication = family({
     remedy: 'Decide on one order of the headers, and write it into the instructions for developers.',
     topologies: ANY,
     vantages: EITHER,
-    sources: ['connect', 'ours'],
+    sources: ['connect', 'ours', 'observed'],
+    doubt: {
+      settled: false,
+      note: 'Which of two credentials counts no document says. With both variables set, Claude Code 2.1.330 sends both headers.',
+    },
   },
   'AUTH-04': {
     level: 'should',
@@ -104,6 +108,10 @@ export const authentication = family({
     unchecked: {
       reason: 'needs a real login',
       note: 'Only the operator can issue a token that has expired; AUTH-05 checks wrong and missing ones.',
+    },
+    doubt: {
+      settled: true,
+      note: 'Older pages say that the helper runs again on a 401, the newer error reference on 401 or 403. A 401 satisfies both.',
     },
   },
   'AUTH-08': {

@@ -150,6 +150,10 @@ export const bedrockRequests = family({
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'betaHeaders', 'observed'],
+    doubt: {
+      settled: false,
+      note: 'Public reports show Bedrock refuse values that it does not know with 400. Whether every model and region does so is not documented.',
+    },
   },
   'BDR-BODY-02': {
     level: 'must',
@@ -164,6 +168,10 @@ export const bedrockRequests = family({
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'bedrockSdk', 'observed'],
+    doubt: {
+      settled: false,
+      note: 'That Bedrock refuses a body without the field is inferred from the SDKs, which always send it; no recording shows the refusal.',
+    },
   },
   'BDR-BODY-03': {
     level: 'must',
@@ -177,13 +185,18 @@ export const bedrockRequests = family({
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['bedrockSdk', 'observed', 'products'],
+    doubt: {
+      settled: true,
+      note: 'A recording of the Bedrock runtime holds the words: `extraneous key [...] is not permitted`, status 400, there for a model of another family.',
+    },
   },
   'BDR-BODY-04': {
     level: 'must',
     title: 'The body is preserved as in the Messages format',
     statement: 'The strict rules about fields, blocks, history and text hold for InvokeModel bodies, too.',
     levelReason: 'The content is the same, and so is what the model or the client makes of its loss.',
-    breaks: 'As for the rows that it repeats.',
+    breaks:
+      'What was lost is missing in Claude\'s answer, or the turn ends in "API Error: 400"; which of the two, and for whom, is said by the row that a finding names.',
     remedy:
       "Forward the received buffer, and sign that. LiteLLM's `/bedrock` pass-through parses and rebuilds the body, so compare its fields; a plain proxy that passes signatures on cannot change any.",
     formats: BEDROCK,
@@ -196,7 +209,8 @@ export const bedrockRequests = family({
     level: 'should',
     title: 'The body is neither serialised anew nor masked nor added to',
     statement: 'The milder rules about bytes, numbers, added fields and masking hold here, too.',
-    levelReason: 'As for the rows that it repeats: a loss of money or of detail, not of turns.',
+    levelReason:
+      'A loss of money or of detail, not of turns: none of the repeated rows is a MUST in the Messages format either.',
     breaks: 'Cache misses and altered details, without an error.',
     remedy: 'Forward the received buffer, and sign that.',
     formats: BEDROCK,

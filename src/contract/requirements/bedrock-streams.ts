@@ -51,7 +51,7 @@ export const bedrockStreams = family({
     levelReason: 'The guide says that Claude Code stalls behind a gateway that buffers complete answers.',
     breaks: 'Nothing on the screen for as long as the answer takes, then all of it at once.',
     remedy:
-      'As for server-sent events: nginx `proxy_buffering off`, lighttpd `server.stream-response-body = 2`, Kong `response_buffering: false`. Buffering that is switched off by content type needs `application/vnd.amazon.eventstream` in its list, next to `text/event-stream`.',
+      'The settings are those for server-sent events: nginx `proxy_buffering off`, lighttpd `server.stream-response-body = 2`, Kong `response_buffering: false`. Buffering that is switched off by content type needs `application/vnd.amazon.eventstream` in its list, next to `text/event-stream`.',
     formats: BEDROCK,
     topologies: RELAY,
     vantages: EITHER,
@@ -72,6 +72,10 @@ export const bedrockStreams = family({
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['bedrockSdk', 'awsStream', 'observed'],
+    doubt: {
+      settled: false,
+      note: 'No recording shows such a frame. Its form is that of the API reference and of the SDK, and Claude Code 2.1.330 reads it.',
+    },
   },
   'BDR-STR-05': {
     level: 'must',
@@ -98,6 +102,10 @@ export const bedrockStreams = family({
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['recordings', 'bedrockSdk'],
+    doubt: {
+      settled: true,
+      note: 'Every recorded stream of Bedrock carries the metrics on its last event, with cache counts where a cache was used.',
+    },
   },
   'BDR-STR-07': {
     level: 'must',

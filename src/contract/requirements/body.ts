@@ -17,6 +17,10 @@ export const body = family({
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'rollout', 'products'],
+    doubt: {
+      settled: false,
+      note: 'The words of the API for an unknown field, `<path>: Extra inputs are not permitted`, are in several issues of Claude Code, which reacts to them; no recording holds them. Checks match the status, the type and the path.',
+    },
   },
   'MSG-BODY-02': {
     level: 'should',
@@ -81,6 +85,10 @@ export const body = family({
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'midConversation', 'observed'],
+    doubt: {
+      settled: true,
+      note: "Release 2.1.330 sends such a message on the first turn of every session with a current model. It was seen to recover from `messages.1.role: Input should be 'user' or 'assistant'`.",
+    },
   },
   'MSG-BODY-06': {
     level: 'must',
@@ -141,6 +149,10 @@ export const body = family({
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'messages'],
+    doubt: {
+      settled: true,
+      note: "The words for an unknown type, `Input tag '...' found using 'type' does not match any of the expected tags`, are in recordings of the API and of Bedrock.",
+    },
   },
   'MSG-BODY-10': {
     level: 'should',
@@ -156,6 +168,10 @@ export const body = family({
     topologies: RELAY,
     vantages: EITHER,
     sources: ['versioning', 'guide', 'products'],
+    doubt: {
+      settled: true,
+      note: 'The words for a missing field, `<path>: Field required`, are in recordings of the API.',
+    },
   },
   'MSG-BODY-11': {
     level: 'should',
@@ -218,6 +234,10 @@ export const body = family({
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['messages', 'guide', 'observed'],
+    doubt: {
+      settled: false,
+      note: 'The types of the SDK name an end user among what thinking blocks are bound to (`end_user_binding_mismatch`). Whether that is read from this field is not documented.',
+    },
   },
   'MSG-BODY-15': {
     level: 'should',

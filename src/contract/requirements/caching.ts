@@ -17,6 +17,10 @@ export const caching = family({
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'caching'],
+    doubt: {
+      settled: false,
+      note: 'That a TTL other than `5m` and `1h` is refused, with its path, is known from public reports alone. Checks match the status, the type and the path.',
+    },
   },
   'CACHE-02': {
     level: 'must',
@@ -33,6 +37,10 @@ export const caching = family({
     topologies: RELAY,
     vantages: EITHER,
     sources: ['caching', 'issue38320', 'guide'],
+    doubt: {
+      settled: false,
+      note: 'The words for a fifth marker are known from public reports, those for a wrong order from an issue of Claude Code; no recording holds either.',
+    },
   },
   'CACHE-02b': {
     level: 'should',
@@ -135,8 +143,8 @@ export const caching = family({
     vantages: UPSTREAM,
     sources: ['sdk', 'preservedThinking'],
     doubt: {
-      settled: false,
-      note: 'That a block is dropped at another organisation is in the types of the SDK (`input_transformations`) and in public reports; no recording shows it.',
+      settled: true,
+      note: 'Public reports told of it; the types of SDK 1.12.0 now name it: `organization_binding_mismatch`, for an Anthropic organization, an AWS account or a Google Cloud project.',
     },
     restates: ['CACHE-05'],
   },

@@ -85,6 +85,10 @@ export const counting = family({
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'bedrock', 'observed'],
+    doubt: {
+      settled: true,
+      note: 'The SDK leaves the endpoint out, the guide and the API reference have it. Release 2.1.330 uses it for `/context` alone, after the inference profile has been looked up.',
+    },
   },
   'CNT-05b': {
     level: 'should',

@@ -14,6 +14,10 @@ export const discovery = family({
     topologies: ANY,
     vantages: EITHER,
     sources: ['guide', 'rollout'],
+    doubt: {
+      settled: false,
+      note: 'Older pages say that discovery is off together with nonessential traffic, the newer guide that it runs since release 2.1.257. The guide is followed; that release was not tried.',
+    },
   },
   'DISC-02': {
     level: 'must',
@@ -66,6 +70,10 @@ export const discovery = family({
     topologies: ANY,
     vantages: EITHER,
     sources: ['guide', 'observed'],
+    doubt: {
+      settled: true,
+      note: 'Older pages speak of a prefix, the newer guide of any place in the id, since 2.1.223. Release 2.1.330 left out `gpt-x`.',
+    },
   },
   'DISC-06': {
     level: 'should',
@@ -98,6 +106,10 @@ export const discovery = family({
     topologies: ANY,
     vantages: EITHER,
     sources: ['guide', 'connect'],
+    doubt: {
+      settled: true,
+      note: 'The guide speaks of both headers since 2.1.248. Release 2.1.330 sends the header of the credential that is set, and both for the output of a helper.',
+    },
   },
   'DISC-08': {
     level: 'should',

@@ -41,6 +41,10 @@ export const drift = family({
     topologies: RELAY,
     vantages: EITHER,
     sources: ['versioning', 'sdk', 'observed'],
+    doubt: {
+      settled: true,
+      note: 'The documents name one version or the other. Claude Code 2.1.330 sends `2023-06-01` in every format; SDKs of major version 1 send `2026-10-21`, and on Bedrock and Vertex move it into the body in place of the dialect string.',
+    },
   },
   'DRIFT-03': {
     level: 'should',

@@ -138,6 +138,10 @@ export const errors = family({
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['errors', 'guide'],
+    doubt: {
+      settled: false,
+      note: 'The wording with its three numbers is known from public reports; no recording holds it.',
+    },
   },
   'ERR-07': {
     level: 'must',
@@ -169,6 +173,10 @@ export const errors = family({
     topologies: ANY,
     vantages: UPSTREAM,
     sources: ['errors', 'observed'],
+    doubt: {
+      settled: true,
+      note: 'Seen with release 2.1.330: a refused connection and every 5xx are repeated, an empty 200 is asked once more without streaming and then shown as malformed.',
+    },
   },
   'ERR-14b': {
     level: 'should',
@@ -226,6 +234,10 @@ export const errors = family({
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['errors', 'recordings', 'observed'],
+    doubt: {
+      settled: true,
+      note: 'Recordings of Bedrock have `{"message": ...}` alone, with the type in `x-amzn-errortype`. Throttling was seen as 503 `ServiceUnavailableException`, not only as 429.',
+    },
   },
   'ERR-17b': {
     level: 'should',
@@ -253,6 +265,10 @@ export const errors = family({
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['errors', 'claudeOnVertex', 'observed'],
+    doubt: {
+      settled: false,
+      note: 'No recording holds an error of Vertex. Claude Code 2.1.330 unpacks the form of Google, and shows it raw when it comes in a list.',
+    },
   },
   'ERR-18b': {
     level: 'should',

@@ -48,6 +48,10 @@ export const features = family({
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'contextEditing', 'issue21612', 'observed'],
+    doubt: {
+      settled: true,
+      note: 'The guide says that the refusal is not worked around. Release 2.1.330 goes on without the pair when the wording is kept, on the Messages format; on Bedrock it ends the turn.',
+    },
   },
   'FEAT-03': {
     level: 'must',
@@ -181,6 +185,10 @@ export const features = family({
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'midConversation', 'observed'],
+    doubt: {
+      settled: true,
+      note: 'A third party names a beta value of its own for such messages. Release 2.1.330 sends none; `per-turn-control-*` belongs to their `output_config`.',
+    },
   },
   'FEAT-13': {
     level: 'should',
@@ -230,6 +238,10 @@ export const features = family({
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'autoModeBilling', 'observed'],
+    doubt: {
+      settled: true,
+      note: 'Names and shapes come from public code; release 2.1.330 sends `safeguards` and acts on `safeguard_results` as described.',
+    },
   },
   'FEAT-16b': {
     level: 'should',

@@ -15,7 +15,8 @@ export const foundry = family({
     title: 'The base URL for Foundry serves the Messages format',
     statement: 'The strict rules about paths, headers, bodies and streams hold at `{base}/v1/messages`.',
     levelReason: 'The guide says that a gateway in front of Foundry implements the Messages format.',
-    breaks: 'As for the rows that it repeats.',
+    breaks:
+      'From a 404 on every prompt to features that are off without a word: each finding names the row that is broken, and what breaks by it.',
     remedy:
       'Use the same routes as for `ANTHROPIC_BASE_URL`. The real service has its own below `/anthropic`, so the base URL ends there. Azure API Management: `<forward-request timeout="600" buffer-response="false" />`.',
     formats: FOUNDRY,
@@ -28,8 +29,9 @@ export const foundry = family({
     level: 'should',
     title: 'The base URL for Foundry follows the milder Messages rules, too',
     statement: 'The rules about bytes, lag and added or unknown parts hold there as well.',
-    levelReason: 'As for the rows that it repeats.',
-    breaks: 'As for the rows that it repeats.',
+    levelReason:
+      'The rows are a SHOULD in the Messages format, and Claude Code reads the answers of Foundry with the same code.',
+    breaks: 'Higher cost, text in lumps, missing details; each finding names the row that is broken.',
     remedy: 'Use the same routes as for `ANTHROPIC_BASE_URL`.',
     formats: FOUNDRY,
     topologies: RELAY,

@@ -81,6 +81,10 @@ export const headers = family({
     topologies: RELAY,
     vantages: EITHER,
     sources: ['httpSemantics', 'betaHeaders', 'sdk'],
+    doubt: {
+      settled: false,
+      note: 'Whether the API names every unknown value of a list when it refuses one, or the first alone, no document says and no recording shows. From outside a value counts as arrived when it is named.',
+    },
   },
   'MSG-HDR-05': {
     level: 'must',
@@ -111,6 +115,10 @@ export const headers = family({
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'versioning'],
+    doubt: {
+      settled: false,
+      note: 'That the API refuses a request without the header, and in which words, is known from public reports alone; no recording shows it.',
+    },
   },
   'MSG-HDR-07': {
     level: 'must',

@@ -29,8 +29,9 @@ export const mantle = family({
     title: 'The base URL for Mantle follows the milder Messages rules, too',
     statement:
       'The rules about bytes, lag and added or unknown parts hold there as well; a model keeps its prefix `anthropic.`.',
-    levelReason: 'As for the rows that it repeats.',
-    breaks: 'As for the rows that it repeats.',
+    levelReason:
+      'The rows are a SHOULD in the Messages format, and Claude Code reads the answers of Mantle with the same code.',
+    breaks: 'Higher cost, text in lumps, missing details; each finding names the row that is broken.',
     remedy: 'Use the routes of the Messages format, and leave the model name alone.',
     formats: MANTLE,
     topologies: RELAY,

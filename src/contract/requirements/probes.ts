@@ -15,6 +15,10 @@ export const probes = family({
     topologies: ANY,
     vantages: EITHER,
     sources: ['guide', 'observed'],
+    doubt: {
+      settled: true,
+      note: 'Seen with release 2.1.330: one request about 0.4 s after the start, in print mode, too, without a credential. 404 and 500 did no harm.',
+    },
   },
   'PROBE-02': {
     level: 'may',
@@ -56,6 +60,10 @@ export const probes = family({
     topologies: ANY,
     vantages: EITHER,
     sources: ['guide', 'ours'],
+    doubt: {
+      settled: false,
+      note: 'That rejected probes led to lockouts is in public reports alone; the guide says that they may be rejected.',
+    },
   },
   'PROBE-05': {
     level: 'may',

@@ -42,6 +42,10 @@ export const responseHeaders = family({
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'errors', 'appsGateway'],
+    doubt: {
+      settled: false,
+      note: 'No recording carries headers of this family; their names and their meaning are from the guide.',
+    },
   },
   'RSP-04': {
     level: 'should',
@@ -83,6 +87,10 @@ export const responseHeaders = family({
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'ours'],
+    doubt: {
+      settled: false,
+      note: 'No document asks for it. The guide wants open lists for requests; that answers follow is our inference.',
+    },
   },
   'RSP-07': {
     level: 'should',
@@ -97,6 +105,10 @@ export const responseHeaders = family({
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['recordings'],
+    doubt: {
+      settled: true,
+      note: 'The headers are in the recordings of Bedrock: the request id on every answer, latency and token counts on most of those without streaming.',
+    },
   },
   'RSP-08': {
     level: 'must',

@@ -61,6 +61,10 @@ export const streamDelivery = family({
     topologies: ANY,
     vantages: EITHER,
     sources: ['network', 'errors', 'observed'],
+    doubt: {
+      settled: false,
+      note: 'The deadline is from the documents: about three minutes for a direct connection, five behind a gateway, longer with the size of the body. It was not waited for.',
+    },
   },
   'MSG-STR-07': {
     level: 'must',
@@ -133,6 +137,10 @@ export const streamDelivery = family({
     topologies: ANY,
     vantages: EITHER,
     sources: ['network', 'errors', 'envVars', 'products'],
+    doubt: {
+      settled: false,
+      note: 'The five minutes are from the documents. Seen were 25 s of silence, which the client waits out, and an abort after 10 s where that was set.',
+    },
   },
   'MSG-STR-12': {
     level: 'must',
@@ -186,7 +194,8 @@ export const streamDelivery = family({
     title: 'An error before the first event keeps an error status',
     statement:
       'When the upstream refuses a streamed request, the client gets an error status and a JSON error; not a 200 with an `error` event inside. Which status is for ERR-02 and ERR-03.',
-    levelReason: 'Retries and recovery hang on the status; inside a 200 they do not start.',
+    levelReason:
+      'Waits and recovery hang on the status. Inside a 200 the client cannot tell a refusal from a stream that broke: it asks again without streaming, for the same refusal.',
     breaks:
       'A prompt that is too long does not start compaction, and an overload is not waited out: the turn ends with a notice about an incomplete response.',
     remedy:
@@ -195,6 +204,10 @@ export const streamDelivery = family({
     topologies: ANY,
     vantages: UPSTREAM,
     sources: ['errors', 'guide', 'observed'],
+    doubt: {
+      settled: true,
+      note: 'A third party reports that nothing is repeated inside a 200. Release 2.1.330 repeats an `overloaded_error` that comes first in a stream twice and then asks without streaming; other errors it asks once without streaming.',
+    },
   },
   'MSG-STR-21': {
     level: 'should',
@@ -244,7 +257,8 @@ export const streamDelivery = family({
     statement: 'The same with 64 streams at once, as a team behind one gateway has them.',
     levelReason: 'The number is ours: common pools of workers end at 32 or 40.',
     breaks: 'At busy hours sessions of one developer wait until those of another end.',
-    remedy: 'As for MSG-STR-23. nginx: `worker_connections` of more than twice the number of streams.',
+    remedy:
+      'Room for two connections for each stream. nginx: `worker_connections 1024` or more. HAProxy: `maxconn`. Python: async handlers, as a thread for each stream runs out at 40 in FastAPI. Bifrost: `concurrency` in `concurrency_and_buffer_size`.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: UPSTREAM,

@@ -19,6 +19,10 @@ export const systemBlock = family({
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'observed'],
+    doubt: {
+      settled: true,
+      note: 'Seen with release 2.1.330: `x-anthropic-billing-header: cc_version=...; cc_entrypoint=...;` as the first of three blocks, without `cache_control`; subagents and Vertex add a part.',
+    },
   },
   'SYS-02': {
     level: 'must',

@@ -102,6 +102,10 @@ export const vertex = family({
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'connect', 'vertexSdk', 'observed'],
+    doubt: {
+      settled: true,
+      note: 'Older pages show both forms. Release 2.1.330 appends `/projects/...` to the base URL as it is given, with or without `/v1`.',
+    },
   },
   'VTX-HDR-01': {
     level: 'must',
@@ -121,8 +125,9 @@ export const vertex = family({
     level: 'should',
     title: '`anthropic-beta` is a list, to which the gateway adds nothing',
     statement: 'The milder rules about the header hold here, too.',
-    levelReason: 'As for the rows that it repeats.',
-    breaks: 'As for the rows that it repeats.',
+    levelReason:
+      'The rows are a SHOULD in the Messages format: other clients are concerned, or an upstream that refuses an added value.',
+    breaks: 'A feature set by a second header line stays off, or a 400 names a value that no developer sent.',
     remedy:
       'Join several lines of the header with commas, and remove static beta values from the provider configuration.',
     formats: VERTEX,
@@ -174,6 +179,10 @@ export const vertex = family({
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'vertexSdk', 'observed'],
+    doubt: {
+      settled: false,
+      note: 'That Vertex refuses a body without the field is inferred from the SDKs, which always send it; no recording shows the refusal.',
+    },
   },
   'VTX-BODY-02': {
     level: 'should',
@@ -205,7 +214,8 @@ export const vertex = family({
     title: 'The body is preserved as in the Messages format',
     statement: 'The strict rules about fields, blocks, history and text hold for rawPredict bodies, too.',
     levelReason: 'The content is the same, and so is what the model or the client makes of its loss.',
-    breaks: 'As for the rows that it repeats.',
+    breaks:
+      'What was lost is missing in Claude\'s answer, or the turn ends in "API Error: 400"; each finding names the row that is broken.',
     remedy: 'Forward the received buffer. LiteLLM: the `/vertex_ai` pass-through.',
     formats: VERTEX,
     topologies: RELAY,
@@ -217,7 +227,8 @@ export const vertex = family({
     level: 'should',
     title: 'The body is neither serialised anew nor masked nor added to',
     statement: 'The milder rules about bytes, numbers, added fields and masking hold here, too.',
-    levelReason: 'As for the rows that it repeats: a loss of money or of detail, not of turns.',
+    levelReason:
+      'A loss of money or of detail, not of turns: none of the repeated rows is a MUST in the Messages format either.',
     breaks: 'Cache misses and altered details, without an error.',
     remedy: 'Forward the received buffer.',
     formats: VERTEX,
@@ -231,7 +242,8 @@ export const vertex = family({
     title: 'A stream is one of the Messages format, in every respect',
     statement: 'Content type, pace, framing, order, endings and errors follow the strict rules of MSG-STR.',
     levelReason: 'Claude Code reads both streams with the same code.',
-    breaks: 'As for the rows that it repeats.',
+    breaks:
+      'Buffered, cut or damaged answers, as for any stream of the Messages format; each finding names the row that is broken.',
     remedy:
       'Relay bytes, with buffering off: nginx `proxy_buffering off; proxy_http_version 1.1;`, Kong `response_buffering: false`, and read timeouts of 600 s.',
     formats: VERTEX,
@@ -244,8 +256,10 @@ export const vertex = family({
     level: 'should',
     title: 'A stream follows the milder rules of the Messages format, too',
     statement: 'Lag, `message_stop`, cut streams, cancellation and headers are as MSG-STR asks.',
-    levelReason: 'As for the rows that it repeats.',
-    breaks: 'As for the rows that it repeats.',
+    levelReason:
+      'The rows are a SHOULD in the Messages format, and Claude Code reads both streams with the same code.',
+    breaks:
+      'Text in lumps, slots that stay taken, clean ends that were cuts; each finding names the row that is broken.',
     remedy:
       'Relay bytes, with buffering off: nginx `proxy_buffering off; proxy_http_version 1.1;`, Kong `response_buffering: false`. LiteLLM adds `?alt=sse` on its `/vertex_ai` route, which is right.',
     formats: VERTEX,
