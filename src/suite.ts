@@ -46,6 +46,7 @@ export { fixture, recorded, replay } from './run/fixtures.ts';
 export { expectClosed, expectOpened } from './run/gated.ts';
 export { expectWholePairs, providerOf } from './run/halves.ts';
 export { assistant, blockPaths, text, user } from './run/history.ts';
+export { expectInPlace, namedPlace } from './run/in-place.ts';
 export { listRequests } from './run/listing.ts';
 export { isBounded } from './run/lockstep.ts';
 export { expectHeadersPassed } from './run/passed-headers.ts';

@@ -4,6 +4,7 @@ import type { CheckContext, TurnSpec } from './check.ts';
 import { outcome } from './context.ts';
 import { invalidType } from './controls.ts';
 import { difference, type Fingerprint, fingerprintOf } from './fingerprint.ts';
+import { requireInPlace } from './in-place.ts';
 import { errorOf, errorWhere } from './refused.ts';
 import { isServed } from './rider.ts';
 import type { Sample } from './samples.ts';
@@ -23,8 +24,10 @@ export interface Canary {
   readonly own?: readonly string[];
   /** Why a gateway may take the thing out: served, it then proves nothing. */
   readonly mayVanish?: string;
-  /** The requirement that is broken when the API found it elsewhere; default: the same. */
+  /** The requirement that is broken when the API saw it otherwise; default: the same. */
   readonly moved?: RequirementId;
+  /** The entry of the rich request that holds it: when that is not in its place, that is the cause. */
+  readonly place?: string;
 }
 
 /**
@@ -46,16 +49,19 @@ export async function expectArrives(
   if ('unclear' in seen) t.inconclusive(seen.unclear);
   const expected = `${canary.what} reaches the API, which refuses it${canary.path ? ` at ${canary.path}` : ''}`;
   const where = isRefusal(client) ? errorWhere(client) : { exchange: client.id, part: 'status' as const };
-  const { moved = requirement } = canary;
+  const { place, moved = requirement } = canary;
+  const isBroken = seen.lost !== undefined || seen.otherwise !== undefined;
+  if (isBroken && place !== undefined) await requireInPlace(t, place);
+  const broken = moved === requirement ? (seen.lost ?? seen.otherwise) : seen.lost;
+  t.expect(requirement, broken === undefined, { expected, actual: broken ?? 'just that', where });
   if (moved !== requirement) {
-    t.expect(moved, seen.elsewhere === undefined, { expected, actual: seen.elsewhere ?? 'just that', where });
+    const { otherwise } = seen;
+    t.expect(moved, otherwise === undefined, { expected, actual: otherwise ?? 'just that', where });
   }
-  const lost = moved === requirement ? (seen.lost ?? seen.elsewhere) : seen.lost;
-  t.expect(requirement, lost === undefined, { expected, actual: lost ?? 'just that', where });
 }
 
-/** `unclear`: nothing is proven. `lost`, `elsewhere`: how it is proven not to have arrived as it was sent. */
-type Seen = { readonly unclear: string } | { readonly lost?: string; readonly elsewhere?: string };
+/** `unclear`: nothing is proven. `lost`, `otherwise`: how it is proven not to have arrived as it was sent. */
+type Seen = { readonly unclear: string } | { readonly lost?: string; readonly otherwise?: string };
 
 function judged({ format }: CheckContext, client: Exchange, canary: Canary, known: Fingerprint): Seen {
   const { what } = canary;
@@ -76,7 +82,7 @@ function judged({ format }: CheckContext, client: Exchange, canary: Canary, know
   const isRight = client.response.status === 400 && type === invalidType(format);
   if (isRight && wanted.every((name) => message.includes(name))) return {};
   if (canary.own?.some((name) => message.includes(name))) {
-    return { elsewhere: `the API saw it otherwise: ${message}` };
+    return { otherwise: `the API saw it otherwise: ${message}` };
   }
   return { unclear: `refused for something else: ${outcome(client)}` };
 }

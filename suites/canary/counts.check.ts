@@ -3,6 +3,7 @@ import {
   check,
   expectArrives,
   isServed,
+  namedPlace,
   planted,
   RICH,
   type Sample,
@@ -19,6 +20,9 @@ const STRAY_COUNT: Sample = {
   spec: { operation: 'count_tokens', ...STRAY_RESULT.spec },
 };
 
+/** The top of the body, and entries in it. */
+const PLACES = ['', 'system.1', 'tools.1', 'messages.0.content.1'];
+
 function rowOf({ format }: CheckContext): 'CNT-03' | 'CNT-05b' {
   return format === 'bedrock' ? 'CNT-05b' : 'CNT-03';
 }
@@ -31,27 +35,21 @@ async function requireCounts(t: CheckContext): Promise<void> {
     t.inconclusive('counts come from somewhere that refuses nothing: the gateway may count by itself');
 }
 
-/** Unknown fields in these places of a count; `named` is what the API calls them. */
-async function expectFieldsArrive(t: CheckContext, places: Readonly<Record<string, string>>): Promise<void> {
-  for (const [place, named] of Object.entries(places)) {
+/** Unknown fields in all these places of a count. */
+async function expectFieldsArrive(t: CheckContext): Promise<void> {
+  for (const place of PLACES) {
     const field = t.invent('field');
     await expectArrives(t, rowOf(t), {
       baseline: COUNTED,
-      spec: planted(COUNTED, { [`${place}${field}`]: 1 }),
-      what: `the unknown field ${place}${field} of a count`,
-      path: `${named}${field}`,
+      spec: planted(COUNTED, { [place === '' ? field : `${place}.${field}`]: 1 }),
+      what: `the unknown field ${field} ${place === '' ? 'at the top' : `in ${place}`} of a count`,
+      path: place === '' ? field : `${namedPlace(place)}.${field}`,
       names: [],
       own: [field],
+      ...(place !== '' && { place }),
     });
   }
 }
-
-const IN_MESSAGES = {
-  '': '',
-  'system.1.': 'system.1.',
-  'tools.1.': 'tools.1.custom.',
-  'messages.0.content.1.': 'messages.0.content.1.text.',
-};
 
 export default [
   // A count of another prompt than the one that is sent next is a number that means nothing.
@@ -65,7 +63,7 @@ export default [
     needs: ['count_tokens'],
     async run(t) {
       await requireCounts(t);
-      await expectFieldsArrive(t, IN_MESSAGES);
+      await expectFieldsArrive(t);
     },
   }),
 
@@ -100,7 +98,7 @@ export default [
     needs: ['count_tokens'],
     async run(t) {
       await requireCounts(t);
-      await expectFieldsArrive(t, IN_MESSAGES);
+      await expectFieldsArrive(t);
     },
   }),
 ];
