@@ -82,11 +82,16 @@ export interface Exchange {
 /** More than a report shows of a body. */
 const KEPT = 128 * 1024;
 
-/** Forgets all of the request's body but its beginning, so that many large ones do not fill the memory. */
-export function abridge({ request }: Exchange): void {
-  if (request.body.length <= KEPT) return;
-  request.bytes = request.body.length;
+/**
+ * Forgets all of the request's body but its beginning, so that many large ones do not fill the memory.
+ * @returns how many bytes that are
+ */
+export function abridge({ request }: Exchange): number {
+  const { length } = request.body;
+  if (length <= KEPT) return 0;
+  request.bytes = length;
   request.body = Uint8Array.prototype.slice.call(request.body, 0, KEPT);
+  return length - KEPT;
 }
 
 /** Bytes of the request's whole body. */

@@ -1,11 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Exchange } from '../net/exchange.ts';
-import { abridge, requestLine, responseBody } from '../net/exchange.ts';
+import { requestLine, responseBody } from '../net/exchange.ts';
 import { isBinary } from '../wire/any-stream.ts';
 import type { Answer, StreamAnswer } from '../wire/scenario.ts';
 import { streamEvents } from './answer.ts';
 import { type Check, type CheckContext, MARK, type Observation, type Trip, type TurnSpec } from './check.ts';
 import { type Invented, invent, seeded } from './invent.ts';
+import { letGo } from './let-go.ts';
 import { live } from './live.ts';
 import { lockstep } from './lockstep.ts';
 import { recover } from './recover.ts';
@@ -120,9 +121,7 @@ export function probing(check: Check, session: Session, signal: AbortSignal): Pr
       if (!ok) observations.push({ requirement, ...seen });
     },
     pause: (ms) => setTimeout(ms, undefined, { signal }),
-    letGo: ({ client, arrivals, sideCalls }) => {
-      for (const exchange of [client, ...arrivals, ...sideCalls]) abridge(exchange);
-    },
+    letGo: ({ client, arrivals, sideCalls }) => letGo([client, ...arrivals, ...sideCalls]),
     blocked: (by, reason) => {
       throw new Skip(reason, by);
     },

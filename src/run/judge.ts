@@ -1,9 +1,9 @@
 import { CURRENT, type Edition } from '../contract/edition.ts';
 import type { Level } from '../contract/requirement.ts';
 import { withDeadline } from '../net/deadline.ts';
-import { abridge } from '../net/exchange.ts';
 import type { Check } from './check.ts';
 import { type Probing, probing } from './context.ts';
+import { letGo } from './let-go.ts';
 import { rejectionOf, within } from './rejections.ts';
 import type { Result, Status } from './result.ts';
 import { binds } from './select.ts';
@@ -52,7 +52,7 @@ async function judged(check: Check, session: Session, limit: AbortSignal): Promi
   const probe = probing(check, session, limit);
   const done = (status: Status, why: Why = {}) => {
     // What is judged is only shown from now on.
-    for (const exchange of probe.exchanges) abridge(exchange);
+    letGo(probe.exchanges);
     return result(check, session, status, performance.now() - started, {
       observations: probe.observations,
       exchanges: probe.exchanges,
