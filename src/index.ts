@@ -7,6 +7,7 @@
  * // Point the gateway's provider URL at mock.url, then:
  * const run = await conformance({ target, upstream: mock.upstream, checks: await loadChecks() });
  */
+export { type Edition, editions } from './contract/edition.ts';
 export { EDITION, type RequirementId, requirement, requirements } from './contract/index.ts';
 export type { FormatId, Level, Requirement, Topology, Vantage } from './contract/requirement.ts';
 export { type Gateway, type GatewayOptions, startGateway } from './mock/gateway.ts';

@@ -151,7 +151,7 @@ export const authentication = family({
       'Forward `Authorization` on routes without a key of your own. LiteLLM: `forward_client_headers_to_llm_api: true` and no `api_key` for the model; its own key then comes in `x-litellm-api-key`.',
     formats: ANTHROPIC,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['llmGateway', 'guide'],
   },
   'AUTH-11': {

@@ -166,7 +166,7 @@ export const bedrockRequests = family({
     remedy: 'Do not set the field to a constant. Add it only where it is missing.',
     formats: BEDROCK,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['guide', 'bedrockSdk', 'observed'],
     doubt: {
       settled: false,

@@ -250,7 +250,7 @@ export const body = family({
       'Forward the bytes, or parse numbers losslessly. JavaScript rounds in `JSON.parse`; Go needs `json.Decoder.UseNumber`.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['json', 'products'],
   },
   'MSG-BODY-16': {

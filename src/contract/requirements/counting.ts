@@ -1,4 +1,4 @@
-import { ANY, BEDROCK, EITHER, EVERY_FORMAT, family, RELAY, SSE_FORMATS, UPSTREAM, VERTEX } from '../row.ts';
+import { ANY, BEDROCK, EITHER, EVERY_FORMAT, family, RELAY, SSE_FORMATS, VERTEX } from '../row.ts';
 
 /** CNT: token counting. Optional as a whole; what is served must be right. */
 export const counting = family({
@@ -102,7 +102,7 @@ export const counting = family({
       'Forward the body of the request without decoding the inner one; sign the bytes that were received.',
     formats: BEDROCK,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['guide', 'awsCountTokens', 'observed'],
   },
   'CNT-06': {

@@ -47,7 +47,7 @@ export const errors = family({
       'Relay the status. Do not raise it into a generic error of the framework: `raise_for_status` of httpx or an axios rejection that nobody handles becomes a 500. Apache: `ProxyErrorOverride Off`.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['guide', 'errors', 'observed'],
   },
   'ERR-02b': {
@@ -232,7 +232,7 @@ export const errors = family({
       "Relay the body of upstream errors: nginx `proxy_intercept_errors off`, Apache `ProxyErrorOverride Off`. Do not raise them into the gateway's own error handler; LiteLLM: the `/bedrock` pass-through.",
     formats: BEDROCK,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['errors', 'recordings', 'observed'],
     doubt: {
       settled: true,

@@ -170,7 +170,7 @@ export const features = family({
     breaks: 'Silence while a large file is written, then all of it at once.',
     remedy: 'Forward tool objects unchanged.',
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['guide', 'toolStreaming', 'observed'],
   },
   'FEAT-12': {

@@ -191,7 +191,7 @@ export const headers = family({
       'Compute the length in bytes after the last change to the body (Node: `Buffer.byteLength`, not `length` of a string), and drop the `content-length` of the client when the body is rebuilt. Send `content-type: application/json` yourself where an HTTP client does not know that it sends JSON.',
     formats: EVERY_FORMAT,
     topologies: ANY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['httpSemantics'],
   },
   'MSG-HDR-12': {

@@ -18,7 +18,7 @@ export const isolation = family({
       'Keep nothing of a request in module variables or in objects that requests share. Throw a connection away whose answer was not read to its end.',
     formats: EVERY_FORMAT,
     topologies: ANY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['crossedAnswers', 'crossedStreams'],
   },
   'GWC-02': {

@@ -1,4 +1,4 @@
-import { ANY, EITHER, EVERY_FORMAT, family, UPSTREAM } from '../row.ts';
+import { ANY, EITHER, EVERY_FORMAT, family } from '../row.ts';
 
 /** LIM: sizes, times and connections. */
 export const limits = family({
@@ -126,7 +126,7 @@ export const limits = family({
       "Remove default and maximum output tokens from the model configuration, or set them to those of the model: `max_tokens` in LiteLLM's `litellm_params`, `model.options.max_tokens` in Kong's AI Proxy, `override_params` in Portkey.",
     formats: EVERY_FORMAT,
     topologies: ANY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['connect', 'observed', 'products'],
   },
   'LIM-08': {

@@ -62,7 +62,7 @@ export const retries = family({
     remedy:
       'Forward all response headers but hop-by-hop ones, or add this one to the list of those that are. claude-code-router 2.0.0 forwards none.',
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['guide', 'sdk', 'observed'],
   },
   'ERR-10b': {

@@ -177,7 +177,7 @@ export const vertex = family({
       'Do not set the field to a constant. Add it only where it is missing. LiteLLM: the `/vertex_ai` pass-through leaves the body alone.',
     formats: VERTEX,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['guide', 'vertexSdk', 'observed'],
     doubt: {
       settled: false,
