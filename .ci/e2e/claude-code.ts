@@ -1,8 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { npmPackages } from './npm-package.ts';
 
 /** The release that the expectations were written against; another one may send other traffic. */
 const VERSION = '2.1.330';
@@ -21,31 +21,9 @@ export interface ClientRun {
  * the package: its licence and its 380 MB are the vendor's.
  */
 export async function claudeCode(): Promise<string> {
-  const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'gateway-check');
-  const folder = join(cache, `claude-code-${VERSION}`);
+  const folder = await npmPackages(`claude-code-${VERSION}`, [`@anthropic-ai/claude-code@${VERSION}`]);
   const platform = `${process.platform}-${process.arch}`;
-  const binary = join(folder, 'node_modules', '@anthropic-ai', `claude-code-${platform}`, 'claude');
-  if (existsSync(binary)) return binary;
-  await mkdir(cache, { recursive: true });
-  // Installed beside and renamed, so that an interrupted download never looks finished.
-  const fresh = await mkdtemp(join(cache, 'fetch-'));
-  const npm = spawnSync(
-    'npm',
-    [
-      'install',
-      '--prefix',
-      fresh,
-      '--ignore-scripts',
-      '--no-audit',
-      '--no-fund',
-      `@anthropic-ai/claude-code@${VERSION}`,
-    ],
-    { encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  if (npm.status !== 0) throw new Error(`npm could not fetch Claude Code ${VERSION}:\n${npm.stderr}`);
-  await rm(folder, { recursive: true, force: true });
-  await rename(fresh, folder);
-  return binary;
+  return join(folder, 'node_modules', '@anthropic-ai', `claude-code-${platform}`, 'claude');
 }
 
 /** Runs one headless prompt under a clean environment with a home and a working folder of its own. */

@@ -1,10 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FormatId } from '../../src/contract/requirement.ts';
-import { startMock } from '../../src/mock/server.ts';
-import { conformance } from '../../src/run/conformance.ts';
-import { loadChecks } from '../../src/run/load.ts';
-import { setUp } from '../../src/stand.ts';
-import { startNginx, TUNED } from './nginx.ts';
+import { judged } from './judge.ts';
+import { nginx, tuned } from './nginx.ts';
 
 /** What nginx says by itself is HTML, and its header buffers hold 8 KB: so in every configuration. */
 const OWN_WORDS = [
@@ -20,28 +17,13 @@ interface Setting {
   readonly http2?: boolean;
 }
 
-/** What every check but the passed and skipped ones found through nginx with these directives, sorted. */
-async function found(directives: string, setting: Setting = {}): Promise<string[]> {
-  const { server, format = 'anthropic', http2 = false } = setting;
-  await using mock = await startMock();
-  await using nginx = await startNginx(mock.url, directives, server, http2 ? 'http2' : '');
-  await using stand = await setUp({
-    url: nginx.url,
-    target: { http2 },
-    formats: [{ format }],
-    upstream: { url: mock.url },
-  });
-  const run = await conformance({
-    target: stand.targets[0],
-    upstream: mock.upstream,
-    checks: await loadChecks(),
-    seed: 'nginx',
-    limits: { gate: 300 },
-  });
-  expect(run.stopped).toBeUndefined();
-  const notable = run.results.filter(({ status }) => status !== 'pass' && status !== 'skip');
-  return notable.map(({ status, check }) => `${status} ${check}`).sort();
+/** What is found through nginx with these directives. */
+function found(directives: string, { server, format = 'anthropic', http2 = false }: Setting = {}) {
+  const own = { ...(server !== undefined && { server }), ...(http2 && { listen: 'http2' }) };
+  return judged(nginx(directives, own), { format, http2 });
 }
+
+const TUNED = await tuned();
 
 const FORMATS = ['anthropic', 'bedrock', 'vertex'] as const;
 

@@ -1,0 +1,47 @@
+import { expect } from 'vitest';
+import type { FormatId } from '../../src/contract/requirement.ts';
+import { startMock } from '../../src/mock/server.ts';
+import { conformance } from '../../src/run/conformance.ts';
+import { loadChecks } from '../../src/run/load.ts';
+import type { Target } from '../../src/run/target.ts';
+import { setUp } from '../../src/stand.ts';
+import type { ServerProcess } from './server-process.ts';
+
+/** Starts a proxy in front of an upstream, both on loopback. */
+export type StartProxy = (upstream: string) => Promise<ServerProcess>;
+
+/** How a proxy is addressed. */
+export interface Addressed {
+  readonly format?: FormatId;
+  readonly http2?: boolean;
+  readonly tls?: NonNullable<Target['tls']>;
+}
+
+/** What is expected to come comes at once on loopback; what is not must not cost much. */
+const LIMITS = { gate: 200, timeout: 5_000 };
+
+/**
+ * Judges the proxy that `start` puts in front of a mock.
+ * @returns what every check but the passed and skipped ones said, as `<status> <check>`, sorted
+ */
+export async function judged(start: StartProxy, addressed: Addressed = {}): Promise<string[]> {
+  const { format = 'anthropic', http2 = false, tls } = addressed;
+  await using mock = await startMock();
+  await using proxy = await start(mock.url);
+  await using stand = await setUp({
+    url: proxy.url,
+    target: { http2, ...(tls && { tls }) },
+    formats: [{ format }],
+    upstream: { url: mock.url },
+  });
+  const run = await conformance({
+    target: stand.targets[0],
+    upstream: mock.upstream,
+    checks: await loadChecks(),
+    seed: 'proxies',
+    limits: LIMITS,
+  });
+  expect(run.stopped).toBeUndefined();
+  const notable = run.results.filter(({ status }) => status !== 'pass' && status !== 'skip');
+  return notable.map(({ status, check }) => `${status} ${check}`).sort();
+}

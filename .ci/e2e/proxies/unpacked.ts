@@ -1,0 +1,24 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { CACHE } from '../npm-package.ts';
+import type { ServerCommand } from '../server-process.ts';
+
+/** Where `.ci/e2e/install-proxies.sh` unpacks the packages of Debian. */
+export const UNPACKED = join(CACHE, 'proxies', 'usr');
+
+/** A program out of these packages (`sbin/haproxy`), run with the libraries out of them. */
+export function unpacked(program: string, args: readonly string[]): ServerCommand {
+  return {
+    command: join(UNPACKED, program),
+    args,
+    env: { LD_LIBRARY_PATH: libraries() },
+    install: 'fetch it with .ci/e2e/install-proxies.sh',
+  };
+}
+
+/** The folder of shared libraries is named after the processor. */
+function libraries(): string {
+  const folder = join(UNPACKED, 'lib');
+  const own = readdirSync(folder).find((name) => name.includes('-linux-'));
+  return join(folder, own ?? '');
+}

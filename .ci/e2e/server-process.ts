@@ -1,0 +1,110 @@
+import { type SpawnOptions, spawn } from 'node:child_process';
+import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { onTestFinished } from 'vitest';
+
+/** A server of someone else's that runs on loopback, with a folder of its own. */
+export interface ServerProcess extends AsyncDisposable {
+  readonly url: string;
+}
+
+/** How to start it, once its folder and its port are known. */
+export interface ServerCommand {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** What ends it; default SIGTERM. */
+  readonly signal?: NodeJS.Signals;
+  /** What to do when there is no such command. */
+  readonly install: string;
+}
+
+/** None of them takes half a second; this long is a hang. */
+const READY_MS = 20_000;
+const PAUSE_MS = 20;
+
+/**
+ * Starts a server in the foreground and waits until it takes connections; to be called within a test. Disposing
+ * ends it. Its folder outlives a failed test, for the logs.
+ * @param prepare writes its configuration into the folder
+ * @throws when it ends or stays deaf, with all it said
+ */
+export async function startServer(
+  name: string,
+  prepare: (folder: string, port: number) => Promise<ServerCommand>,
+): Promise<ServerProcess> {
+  const folder = await mkdtemp(join(tmpdir(), `gateway-check-${name}-`));
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state !== 'fail') await rm(folder, { recursive: true, force: true });
+    else process.stderr.write(`${name}: configuration and logs are in ${folder}\n`);
+  });
+  const port = await freePort();
+  const { command, args, env, signal, install } = await prepare(folder, port);
+  const log = await open(join(folder, 'output.log'), 'a');
+  const options: SpawnOptions = {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], HOME: folder, ...env },
+    stdio: ['ignore', log.fd, log.fd],
+  };
+  const child = spawn(command, args, options);
+  let end: string | undefined;
+  const ended = new Promise<void>((resolve) => {
+    child.on('error', () => {
+      end = `${command} could not be started; ${install}`;
+      resolve();
+    });
+    child.on('close', (code) => {
+      end ??= `ended with code ${code}`;
+      resolve();
+    });
+  });
+  const stop = async () => {
+    child.kill(signal);
+    await ended;
+    await log.close();
+  };
+  const deadline = performance.now() + READY_MS;
+  while (!(await answers(port)) || end !== undefined) {
+    if (end === undefined && performance.now() < deadline) {
+      await setTimeout(PAUSE_MS);
+      continue;
+    }
+    const why = end ?? `took no connection within ${READY_MS} ms`;
+    await stop();
+    throw new Error(`${name}: ${why}\n${await readFile(join(folder, 'output.log'), 'utf8')}`);
+  }
+  return {
+    url: `http://127.0.0.1:${port}`,
+    [Symbol.asyncDispose]: async () => {
+      const crash = end;
+      await stop();
+      if (crash !== undefined) throw new Error(`${name} ${crash} while it was in use`);
+    },
+  };
+}
+
+/** A port that was free a moment ago: these servers take no port 0, or do not tell which one it became. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}
