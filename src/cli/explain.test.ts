@@ -34,7 +34,7 @@ test('a point that the documents leave open is told, settled or not', async () =
 });
 
 test('a requirement without a check says why', async () => {
-  const { stdout } = await type(['explain', 'MSG-HDR-03']);
+  const { stdout } = await type(['explain', 'ERR-11']);
   expect(stdout).toMatch(/How it is observed\n {2}No check: needs a real login\. /);
 });
 

@@ -33,8 +33,8 @@ test.each([
   [['run', '--skip', 'nothing/*'], /--skip nothing\/\* matches no check/],
   [['run', '--only', 'MSG-HDR-01', '--skip', '*'], /leave no check to run/],
   [
-    ['run', '--only', 'MSG-HDR-03'],
-    /has no check: needs a real login\. See: gateway-check explain MSG-HDR-03/,
+    ['run', '--only', 'ERR-11'],
+    /has no check: needs a real login\. See: gateway-check explain ERR-11/,
   ],
   [['list', '--only', 'nothing'], /--only nothing matches no check/],
   [['run', 'localhost:4000'], /url localhost:4000: Give .*, such as http:\/\/localhost:4000/],

@@ -1,5 +1,6 @@
 import {
   betasOf,
+  betasWhere,
   type CheckContext,
   type Credential,
   check,
@@ -31,6 +32,23 @@ async function expectAccepted(t: CheckContext, row: 'AUTH-02' | 'AUTH-04', spec:
     actual: outcome(client),
     where: { exchange: client.id, part: 'status' },
   });
+}
+
+/** What Claude Code adds to `anthropic-beta` when the developer is logged in at claude.ai. */
+const OAUTH = 'oauth-2025-04-20';
+
+/**
+ * Sends what a login at claude.ai sends, with a made-up token.
+ * @returns what arrived, and the token's header line; ends the check where the gateway has a credential of its own
+ */
+async function sendLogin(t: CheckContext) {
+  if (t.target.credentialMode !== 'forwarded') t.skip('the gateway has a credential of its own');
+  const login = line({ header: 'authorization', secret: `sk-ant-oat01-${t.invent('word')}` });
+  const spec: TurnSpec = { credential: 'none', headers: [login], betas: [OAUTH] };
+  const arrival = t.arrived(await t.send(t.turn(spec)));
+  const has = (name: string, value: string) =>
+    arrival.request.headers.some(([key, got]) => key.toLowerCase() === name && got.includes(value));
+  return { arrival, has, token: login[1] };
 }
 
 export default [
@@ -85,23 +103,38 @@ export default [
   // A claude.ai login goes through a gateway without a key of its own, or there is no session at all.
   check({
     id: 'common/auth/login-passes-through',
-    title: 'Authorization and the OAuth beta value reach the upstream together',
+    title: 'The Authorization of a login reaches the upstream, and no other credential',
     requirements: ['AUTH-10'],
     vantage: 'upstream',
     disturbs: 'none',
     async run(t) {
-      if (t.target.credentialMode !== 'forwarded') t.skip('the gateway has a credential of its own');
-      const login = line({ header: 'authorization', secret: `sk-ant-oat01-${t.invent('word')}` });
-      const spec: TurnSpec = { credential: 'none', headers: [login], betas: ['oauth-2025-04-20'] };
-      const arrival = t.arrived(await t.send(t.turn(spec)));
+      const { arrival, has, token } = await sendLogin(t);
+      const isPassed = has('authorization', token);
+      if (isPassed && !betasOf(arrival).includes(OAUTH))
+        t.blocked('MSG-HDR-03', 'only its OAuth value got lost');
 
-      const has = (name: string, value: string) =>
-        arrival.request.headers.some(([key, got]) => key.toLowerCase() === name && got.includes(value));
-      const isPair = has('authorization', login[1]) && betasOf(arrival).includes('oauth-2025-04-20');
-      t.expect('AUTH-10', isPair && !has('x-api-key', ''), {
-        expected: 'Authorization as sent, the OAuth beta value, and no other credential',
+      t.expect('AUTH-10', isPassed && !has('x-api-key', ''), {
+        expected: 'Authorization as sent beside the OAuth beta value, and no other credential',
         actual: arrival.request.headers.map(([name]) => name).join(', '),
         where: { exchange: arrival.id, part: 'request-header', path: 'authorization' },
+      });
+    },
+  }),
+
+  // A token without the value is refused, whatever else is right.
+  check({
+    id: 'common/auth/login-keeps-its-value',
+    title: 'The OAuth beta value arrives with the login that it belongs to',
+    requirements: ['MSG-HDR-03'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      const { arrival, has, token } = await sendLogin(t);
+      if (!has('authorization', token)) t.blocked('AUTH-10', 'the login itself got lost');
+      t.expect('MSG-HDR-03', betasOf(arrival).includes(OAUTH), {
+        expected: `${OAUTH} beside the login`,
+        actual: betasOf(arrival).join(', ') || 'no beta value at all',
+        where: betasWhere(arrival),
       });
     },
   }),

@@ -27,7 +27,7 @@ export const bridging = family({
     remedy:
       'Keep one table with both halves of each capability that a provider lacks. Do not filter header and body by separate lists.',
     topologies: BRIDGE,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['guide', 'issue21612', 'appsGateway'],
   },
   'BRG-02b': {
@@ -42,7 +42,7 @@ export const bridging = family({
     remedy:
       'Send the values that the provider documents, and translate where it has another name: `tool-search-tool-2025-10-19` for tool search.',
     topologies: BRIDGE,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['issue30926', 'issue56595', 'issue21625', 'appsGateway'],
   },
   'BRG-03': {
@@ -56,7 +56,7 @@ export const bridging = family({
     remedy:
       'Start from the request as it came and remove what the provider refuses, in place of copying what you know.',
     topologies: BRIDGE,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['guide', 'claudeOnBedrock', 'claudeOnVertex', 'appsGateway'],
   },
   'BRG-04': {
@@ -200,7 +200,7 @@ export const bridging = family({
       '"API Error: 400 temperature: Extra inputs are not permitted", or answers at another temperature.',
     remedy: 'Use the dialect string of the provider as `anthropic_version`, and add no defaults.',
     topologies: BRIDGE,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['versioning', 'bedrockSdk'],
   },
   'BRG-12': {

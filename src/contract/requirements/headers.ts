@@ -62,10 +62,6 @@ export const headers = family({
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'llmGateway'],
-    unchecked: {
-      reason: 'needs a real login',
-      note: 'Only a claude.ai login makes Claude Code send the value; MSG-HDR-02 proves that an unknown value would pass.',
-    },
   },
   'MSG-HDR-04': {
     level: 'should',
