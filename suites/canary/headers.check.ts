@@ -36,7 +36,7 @@ async function expectBetaArrives(
   const beta = t.invent('beta');
   await expectArrives(t, requirement, {
     baseline: PLAIN,
-    spec: { body: { max_tokens: 1 }, ...spec(beta) },
+    spec: spec(beta),
     what,
     names: t.format === 'bedrock' ? ['beta'] : [beta, 'anthropic-beta'],
     own: [beta],

@@ -19,7 +19,7 @@ export default [
     async run(t) {
       await expectArrives(t, 'MSG-HDR-06', {
         baseline: PLAIN,
-        spec: { ...planted(PLAIN, { max_tokens: 1 }), headers: [[HEADER, PAST]] },
+        spec: { headers: [[HEADER, PAST]] },
         what: `${HEADER}: ${PAST}, which there never was,`,
         names: [HEADER, PAST],
         own: [HEADER],
@@ -39,7 +39,7 @@ export default [
     async run(t) {
       await expectArrives(t, 'MSG-HDR-06', {
         baseline: PLAIN,
-        spec: { ...planted(PLAIN, { max_tokens: 1 }), without: [HEADER] },
+        spec: { without: [HEADER] },
         what: `the missing ${HEADER}`,
         names: [HEADER],
         mayVanish: 'the gateway sets a version where the client sends none, as it may',
@@ -79,7 +79,7 @@ export default [
     async run(t) {
       await expectArrives(t, t.format === 'bedrock' ? 'BDR-BODY-02' : 'VTX-BODY-01', {
         baseline: PLAIN,
-        spec: planted(PLAIN, { max_tokens: 1, anthropic_version: `vendor-${PAST}` }),
+        spec: planted(PLAIN, { anthropic_version: `vendor-${PAST}` }),
         what: `anthropic_version vendor-${PAST}, which there never was,`,
         names: [PAST],
       });
