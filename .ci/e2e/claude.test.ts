@@ -9,7 +9,7 @@ import { foundry } from './modes/foundry.ts';
 import { mantle } from './modes/mantle.ts';
 import type { Credential, Mode } from './modes/mode.ts';
 import { vertex } from './modes/vertex.ts';
-import { startNginx, TUNED } from './nginx.ts';
+import { tunedNginx } from './nginx.ts';
 import { expectContext, expectFallback, expectModel, expectPointed } from './single-prompts.ts';
 
 /** The download happens once; the runs themselves take about a second each. */
@@ -61,7 +61,7 @@ test.concurrent.each(
 test.concurrent.each([anthropic, bedrock, vertex])(
   'Claude Code in $name mode completes a session through nginx',
   async (mode) => {
-    await expectSession(mode, mode.credentials[0], (upstream) => startNginx(upstream, TUNED));
+    await expectSession(mode, mode.credentials[0], tunedNginx);
   },
 );
 

@@ -1,14 +1,12 @@
-import { expect } from 'vitest';
+import { rm } from 'node:fs/promises';
+import { expect, onTestFinished } from 'vitest';
 import type { FormatId } from '../../src/contract/requirement.ts';
 import { startMock } from '../../src/mock/server.ts';
 import { conformance } from '../../src/run/conformance.ts';
 import { loadChecks } from '../../src/run/load.ts';
 import type { Target } from '../../src/run/target.ts';
 import { setUp } from '../../src/stand.ts';
-import type { ServerProcess } from './server-process.ts';
-
-/** Starts a proxy in front of an upstream, both on loopback. */
-export type StartProxy = (upstream: string) => Promise<ServerProcess>;
+import type { StartProxy } from './server-process.ts';
 
 /** How a proxy is addressed. */
 export interface Addressed {
@@ -21,13 +19,18 @@ export interface Addressed {
 const LIMITS = { gate: 200, timeout: 5_000 };
 
 /**
- * Judges the proxy that `start` puts in front of a mock.
+ * Judges the proxy that `start` puts in front of a mock. Its folder outlives a test that fails, for the logs.
  * @returns what every check but the passed and skipped ones said, as `<status> <check>`, sorted
  */
 export async function judged(start: StartProxy, addressed: Addressed = {}): Promise<string[]> {
   const { format = 'anthropic', http2 = false, tls } = addressed;
   await using mock = await startMock();
-  await using proxy = await start(mock.url);
+  const proxy = await start(mock.url);
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') process.stderr.write(`logs of the proxy: ${proxy.folder}\n`);
+    else await rm(proxy.folder, { recursive: true, force: true });
+  });
+  await using _ = { [Symbol.asyncDispose]: proxy.stop };
   await using stand = await setUp({
     url: proxy.url,
     target: { http2, ...(tls && { tls }) },

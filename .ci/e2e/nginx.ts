@@ -1,8 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { StartProxy } from './judge.ts';
 import { documented } from './proxies/documented.ts';
-import { startServer } from './server-process.ts';
+import { type StartProxy, startServer } from './server-process.ts';
 
 /** What belongs to the server beside its location, and what stands behind its port. */
 export interface NginxServer {
@@ -21,6 +20,9 @@ export async function tuned(): Promise<string> {
   const directives = /{(.*)}/s.exec(location)?.[1] ?? '';
   return directives.replace(/^ *proxy_pass .*$/m, '');
 }
+
+/** nginx as documented. */
+export const tunedNginx: StartProxy = async (upstream) => nginx(await tuned())(upstream);
 
 /**
  * The system's nginx in the foreground, with `directives` in its one location and all of its files in a folder

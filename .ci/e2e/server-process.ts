@@ -4,12 +4,18 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { onTestFinished } from 'vitest';
 
-/** A server of someone else's that runs on loopback, with a folder of its own. */
+/** A server of someone else's that runs on loopback. Disposing stops it and removes its folder. */
 export interface ServerProcess extends AsyncDisposable {
   readonly url: string;
+  /** Its own, with its configuration and its logs. */
+  readonly folder: string;
+  /** @throws when it had ended by itself */
+  stop(): Promise<void>;
 }
+
+/** Starts a proxy in front of an upstream, both on loopback. */
+export type StartProxy = (upstream: string) => Promise<ServerProcess>;
 
 /** How to start it, once its folder and its port are known. */
 export interface ServerCommand {
@@ -27,8 +33,7 @@ const READY_MS = 20_000;
 const PAUSE_MS = 20;
 
 /**
- * Starts a server in the foreground and waits until it takes connections; to be called within a test. Disposing
- * ends it. Its folder outlives a failed test, for the logs.
+ * Starts a server in the foreground and waits until it takes connections.
  * @param prepare writes its configuration into the folder
  * @throws when it ends or stays deaf, with all it said
  */
@@ -37,10 +42,6 @@ export async function startServer(
   prepare: (folder: string, port: number) => Promise<ServerCommand>,
 ): Promise<ServerProcess> {
   const folder = await mkdtemp(join(tmpdir(), `gateway-check-${name}-`));
-  onTestFinished(async ({ task }) => {
-    if (task.result?.state !== 'fail') await rm(folder, { recursive: true, force: true });
-    else process.stderr.write(`${name}: configuration and logs are in ${folder}\n`);
-  });
   const port = await freePort();
   const { command, args, env, signal, install } = await prepare(folder, port);
   const log = await open(join(folder, 'output.log'), 'a');
@@ -61,7 +62,7 @@ export async function startServer(
       resolve();
     });
   });
-  const stop = async () => {
+  const kill = async () => {
     child.kill(signal);
     await ended;
     await log.close();
@@ -73,21 +74,27 @@ export async function startServer(
       continue;
     }
     const why = end ?? `took no connection within ${READY_MS} ms`;
-    await stop();
-    throw new Error(`${name}: ${why}\n${await readFile(join(folder, 'output.log'), 'utf8')}`);
+    await kill();
+    throw new Error(`${name}: ${why}; see ${folder}\n${await readFile(join(folder, 'output.log'), 'utf8')}`);
   }
+  const stop = async () => {
+    const crash = end;
+    await kill();
+    if (crash !== undefined) throw new Error(`${name} ${crash} while it was in use; see ${folder}`);
+  };
   return {
     url: `http://127.0.0.1:${port}`,
+    folder,
+    stop,
     [Symbol.asyncDispose]: async () => {
-      const crash = end;
       await stop();
-      if (crash !== undefined) throw new Error(`${name} ${crash} while it was in use`);
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
 /** A port that was free a moment ago: these servers take no port 0, or do not tell which one it became. */
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

@@ -5,7 +5,8 @@
  */
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { freePort, startNginx, TUNED } from '../e2e/nginx.ts';
+import { tunedNginx } from '../e2e/nginx.ts';
+import { freePort } from '../e2e/server-process.ts';
 import { underLoad } from './load.ts';
 import { type Outcome, runOnce, type Way } from './run.ts';
 
@@ -83,7 +84,7 @@ function seen({ report }: Outcome, id: string): string[] {
 async function nginxAhead() {
   if (spawnSync('nginx', ['-v']).error) return undefined;
   const port = await freePort();
-  const server = await startNginx(`http://127.0.0.1:${port}`, TUNED);
+  const server = await tunedNginx(`http://127.0.0.1:${port}`);
   return {
     argv: [server.url, '--upstream', String(port)],
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),

@@ -1,8 +1,7 @@
 import { symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { StartProxy } from '../judge.ts';
 import { npmPackages } from '../npm-package.ts';
-import { startServer } from '../server-process.ts';
+import { type StartProxy, startServer } from '../server-process.ts';
 import { documented } from './documented.ts';
 
 /** The packages around which the programs of the docs are written, at the versions that were judged. */

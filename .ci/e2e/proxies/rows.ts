@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FormatId } from '../../../src/contract/requirement.ts';
-import { judged, type StartProxy } from '../judge.ts';
+import { judged } from '../judge.ts';
+import type { StartProxy } from '../server-process.ts';
 
 const FORMATS = ['anthropic', 'bedrock', 'vertex'] as const;
 

@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { StartProxy } from '../judge.ts';
-import { startServer } from '../server-process.ts';
+import { type StartProxy, startServer } from '../server-process.ts';
 import { documented } from './documented.ts';
 import { UNPACKED, unpacked } from './unpacked.ts';
 
