@@ -42,7 +42,7 @@ function isSpelling({ place, action, variant }: Mutation): boolean {
 }
 
 /** The first that covers a mutation says why nobody has to notice it. */
-const EXPLANATIONS: readonly Explanation[] = [
+export const EXPLANATIONS: readonly Explanation[] = [
   {
     reason: 'Delays: how long something takes is reported, never judged, as long as it is below the gate.',
     covers: ({ action }) => action === 'delay',

@@ -40,15 +40,11 @@ const sites: Sites = new Map(
 );
 for (const [format, { length }] of sites) say(`${format}: ${length} places to break`);
 
+let done = 0;
 using pool = new Pool();
 const wanted = values.only.length > 0 ? values.only.map(Number) : numbers(count);
 const fates: Fate[] = await Promise.all(wanted.map(fateOf));
 
-for (const fate of fates.filter(isUnnoticed)) {
-  say(`UNNOTICED: ${mutationText(fate.mutation)}`);
-  say(`  changed ${fate.applied} exchanges of ${fate.touched.join(', ')}`);
-  if (fate.saw !== undefined) say(`  ${fate.by}: ${fate.saw}`);
-}
 say(`${tables(fates)}\n${explanations(fates)}`);
 const seconds = ((performance.now() - started) / 1000).toFixed(0);
 const percent = (100 * rateOf(fates)).toFixed(2);
@@ -62,16 +58,25 @@ async function fateOf(n: number): Promise<Fate> {
   let tries = 0;
   for (const draw of draws(n, values.seed, sites)) {
     const outcome = await pool.attempt(draw);
-    if (outcome.applied > 0 || outcome.by !== undefined) {
+    if (outcome.applied > 0 || outcome.by !== undefined || outcome.broke) {
       const fate: Fate = { ...draw, ...outcome, kind: kindOf(draw, outcome) };
-      if (values.verbose || values.only.length > 0)
-        say(`${fate.kind}: ${mutationText(draw.mutation)} ${outcome.by ?? ''} ${outcome.saw ?? ''}`);
+      tell(fate);
       return fate;
     }
     tries += 1;
     if (tries === REDRAWS) break;
   }
   throw new Error(`number ${n}: nothing drawn in ${REDRAWS} tries changed any exchange`);
+}
+
+/** Says what went unnoticed, with everything to judge it by; when asked, all else, too. */
+function tell(fate: Fate): void {
+  done += 1;
+  if (done % 100 === 0) process.stderr.write(`${done} of ${wanted.length}\n`);
+  if (!isUnnoticed(fate) && !values.verbose && values.only.length === 0) return;
+  say(`${isUnnoticed(fate) ? 'UNNOTICED' : fate.kind}: ${mutationText(fate.mutation)}`);
+  if (isUnnoticed(fate)) say(`  changed ${fate.applied} exchanges of ${fate.touched.join(', ')}`);
+  if (fate.by !== undefined || fate.saw !== undefined) say(`  ${fate.by}: ${fate.saw}`);
 }
 
 function isUnnoticed({ kind }: Fate): boolean {

@@ -7,14 +7,14 @@ import { ACTIONS, mutationText, PLACE_KINDS } from './mutation.ts';
 export interface Fate extends Draw, Outcome {
   /**
    * `noticed`: a check tripped. `free`: none did, and the contract leaves it to the gateway. `survived`:
-   * none did, and one should have. `broke`: the harness broke on it.
+   * none did, and one should have. `broke`: the harness broke on it, or a check tripped on nothing.
    */
   readonly kind: 'noticed' | 'free' | 'survived' | 'broke';
 }
 
 /** What became of a mutation. */
-export function kindOf(draw: Draw, { by, broke }: Outcome): Fate['kind'] {
-  if (broke) return 'broke';
+export function kindOf(draw: Draw, { by, broke, applied }: Outcome): Fate['kind'] {
+  if (broke || (by !== undefined && applied === 0)) return 'broke';
   if (by !== undefined) return 'noticed';
   return explanationOf(draw) === undefined ? 'survived' : 'free';
 }

@@ -6,5 +6,6 @@ import type { Draw } from './draw.ts';
 const checks = loadChecks();
 
 process.on('message', async ({ mutation, touched }: Draw) => {
-  process.send?.(await attempt(mutation, await checks, touched));
+  const broken = (error: unknown) => ({ n: mutation.n, applied: 0, broke: true, saw: String(error) });
+  process.send?.(await attempt(mutation, await checks, touched).catch(broken));
 });
