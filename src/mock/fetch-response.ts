@@ -60,6 +60,8 @@ export function fetchSink(request: Request): { readonly sink: Sink; readonly res
   request.signal.addEventListener('abort', abort);
 
   const sink: Sink = {
+    // A Response has nothing ahead of it.
+    inform: () => {},
     head: (status, headers) => {
       const hasBody = request.method !== 'HEAD' && !BODILESS.includes(status);
       respond(

@@ -62,7 +62,8 @@ async function answer(call: Call, handle: Forward): Promise<void> {
   let isBegun = false;
   try {
     const response = await handle(request);
-    sink.head(response.status, endToEnd(response.headers));
+    for (const { status, headers } of response.ahead ?? []) sink.inform(status, headers);
+    sink.head(response.status, [...endToEnd(response.headers), ...(response.connection ?? [])]);
     isBegun = true;
     sink.flushHead();
     for await (const bytes of response.body) {

@@ -1,3 +1,4 @@
+import type { Informational } from '../net/sink.ts';
 import type { RawHeaders } from '../wire/headers.ts';
 
 /** A request on its way through a gateway. Bodies are streams, so that nothing waits for a whole one. */
@@ -18,6 +19,10 @@ export interface GatewayResponse {
   readonly status: number;
   readonly headers: RawHeaders;
   readonly body: AsyncIterable<Uint8Array>;
+  /** Informational answers that go ahead of this one. */
+  readonly ahead?: readonly { readonly status: Informational; readonly headers: RawHeaders }[];
+  /** Headers of the client's connection, where they are not left to chance. */
+  readonly connection?: RawHeaders;
   /** What follows the body of a chunked answer; known once the body has ended. */
   readonly trailers?: () => RawHeaders;
 }

@@ -3,8 +3,13 @@ import http2 from 'node:http2';
 import type net from 'node:net';
 import { type RawHeaders, toFlat, withoutHeaders } from '../wire/headers.ts';
 
+/** The statuses that may go ahead of an answer (RFC 9110 section 15.2, RFC 2518 and RFC 8297). */
+export type Informational = 100 | 102 | 103;
+
 /** The way back to whoever asked, the same on HTTP/1.1 and HTTP/2. */
 export interface Sink {
+  /** Sends an informational answer ahead of the head: 100, 102 with no headers, or 103 with `link` lines. */
+  inform(status: Informational, headers: RawHeaders): void;
   /** Sends status and headers, names and order as given (HTTP/2 lower-cases names). Once, before any byte. */
   head(status: number, headers: RawHeaders): void;
   /** Sends the head now, without waiting for a byte of the body. */
@@ -46,6 +51,11 @@ export function http1Sink(res: http.ServerResponse, tcp: () => net.Socket | unde
     else waiting = then;
   };
   return {
+    inform: (status, headers) => {
+      if (status === 100) res.writeContinue();
+      else if (status === 102) res.writeProcessing();
+      else res.writeEarlyHints({ link: headers.map(([, value]) => value) });
+    },
     head: (status, headers) => void res.writeHead(status, toFlat(headers)),
     flushHead: () => res.flushHeaders(),
     write: (bytes) => {
@@ -82,6 +92,7 @@ export function http2Sink(stream: http2.ServerHttp2Stream): Sink {
   };
   const reset = () => flush(() => stream.close(http2.constants.NGHTTP2_INTERNAL_ERROR));
   return {
+    inform: (status, headers) => stream.additionalHeaders({ ':status': status, ...http2Headers(headers) }),
     head: (status, headers) => {
       // Else Node ends the stream cleanly before it resets it, and the client takes the part for the whole.
       stream.respond({ ':status': status, ...http2Headers(headers) }, { waitForTrailers: true });

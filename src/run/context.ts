@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Exchange } from '../net/exchange.ts';
-import { requestLine, responseBody } from '../net/exchange.ts';
+import { requestLine } from '../net/exchange.ts';
 import { isBinary } from '../wire/any-stream.ts';
 import type { Answer, StreamAnswer } from '../wire/scenario.ts';
-import { streamEvents } from './answer.ts';
+import { answerBytes, streamEvents } from './answer.ts';
 import { type Check, type CheckContext, MARK, type Observation, type Trip, type TurnSpec } from './check.ts';
 import { type Invented, invent, seeded } from './invent.ts';
 import { letGo } from './let-go.ts';
@@ -70,7 +70,7 @@ export function probing(check: Check, session: Session, signal: AbortSignal): Pr
     turn: (spec: TurnSpec = {}) => {
       const own = mark();
       const request = turn(spec, target, own);
-      const unbilled = session.upstream ? undefined : ridden(spec, target);
+      const unbilled = session.upstream ? undefined : ridden(spec);
       return unbilled ? { ...turn(unbilled, target, own), billed: request } : request;
     },
     bare: (method, path, operation, spec = {}) => bare(method, path, operation, spec, target, mark()),
@@ -139,7 +139,7 @@ export function probing(check: Check, session: Session, signal: AbortSignal): Pr
 export function outcome(client: Exchange): string {
   if (client.response.status === 0)
     return `${requestLine(client)} ended as ${client.ended} (${client.detail ?? 'no detail'})`;
-  const bytes = responseBody(client);
+  const bytes = answerBytes(client);
   const body = isBinary(bytes)
     ? `a binary stream of ${JSON.stringify(streamEvents(client))}`
     : bytes.toString('utf8').replace(/\s+/g, ' ');

@@ -1,8 +1,8 @@
-import { type Exchange, responseBody } from '../net/exchange.ts';
+import type { Exchange } from '../net/exchange.ts';
 import { isBinary } from '../wire/any-stream.ts';
 import { findMarks } from '../wire/mark.ts';
 import type { Answer } from '../wire/scenario.ts';
-import { streamEvents } from './answer.ts';
+import { answerBytes, streamEvents } from './answer.ts';
 import type { Trip } from './check.ts';
 import { Unproven } from './stop.ts';
 
@@ -38,6 +38,6 @@ export function requireOurs(
 
 /** The body as text; of a binary stream, whose frames hold base64, its events. */
 function legible(client: Exchange): string {
-  const body = responseBody(client);
+  const body = answerBytes(client);
   return isBinary(body) ? JSON.stringify(streamEvents(client)) : body.toString('latin1');
 }

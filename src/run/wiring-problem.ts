@@ -1,5 +1,6 @@
-import { type Exchange, responseBody } from '../net/exchange.ts';
+import type { Exchange } from '../net/exchange.ts';
 import { header } from '../wire/headers.ts';
+import { answerBytes } from './answer.ts';
 import type { Trip } from './check.ts';
 import { outcome } from './context.ts';
 import type { Session } from './session.ts';
@@ -108,6 +109,6 @@ function unreachable(client: Exchange, tried: string): Problem {
 }
 
 function title(client: Exchange): string {
-  const found = /<title>([^<]*)/i.exec(responseBody(client).toString('utf8'))?.[1];
+  const found = /<title>([^<]*)/i.exec(answerBytes(client).toString('utf8'))?.[1];
   return found ? `titled "${found.trim()}"` : 'without a title';
 }

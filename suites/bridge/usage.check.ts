@@ -1,4 +1,5 @@
 import {
+  answerBytes,
   answerJson,
   type CheckContext,
   check,
@@ -8,7 +9,6 @@ import {
   messageEnd,
   messageStart,
   providerOf,
-  responseBody,
   streamEvents,
   type Trip,
   textBlock,
@@ -76,7 +76,7 @@ export default [
     async run(t) {
       if (providerOf(t) !== 'bedrock') t.skip('the upstream adds no metrics of its own');
       const { client } = await streamed(t);
-      const found = /"(amazon-bedrock-[\w-]+)"/.exec(responseBody(client).toString())?.[1];
+      const found = /"(amazon-bedrock-[\w-]+)"/.exec(answerBytes(client).toString())?.[1];
       t.expect('BRG-08b', found === undefined, {
         expected: 'no field of Bedrock',
         actual: String(found),

@@ -1,11 +1,11 @@
 import {
+  answerBytes,
   type CheckContext,
   check,
   errorMisfit,
   errorOf,
   errorWhere,
   outcome,
-  responseBody,
   type Trip,
 } from '../../src/suite.ts';
 
@@ -140,7 +140,7 @@ export default [
 
       // Headers are for MSG-HDR-14.
       const isForwarded = arrival.request.target.includes(encodeURIComponent(secret));
-      t.expect('AUTH-09', !isForwarded && !responseBody(trip.client).includes(secret), {
+      t.expect('AUTH-09', !isForwarded && !answerBytes(trip.client).includes(secret), {
         expected: 'the credential of the query nowhere but in the request of the client',
         actual: isForwarded ? 'it stands in the query of the upstream request' : 'the answer repeats it',
         where: { exchange: arrival.id, part: 'request-line' },
@@ -162,7 +162,7 @@ export default [
       t.arrived(trip);
 
       const { client } = trip;
-      const text = errorOf(client)?.message ?? String(responseBody(client));
+      const text = errorOf(client)?.message ?? String(answerBytes(client));
       const pointsAway = text.includes(message) || /provider|upstream|gateway/i.test(text);
       t.expect('AUTH-08', client.response.status !== 401 || pointsAway, {
         expected: "another status, the provider's words, or words about the gateway",

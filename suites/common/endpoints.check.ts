@@ -1,11 +1,11 @@
 import {
+  answerBytes,
   check,
   errorOf,
   expectServed,
   listRequests,
   PLAIN,
   parseJson,
-  responseBody,
   splitPath,
 } from '../../src/suite.ts';
 
@@ -108,7 +108,7 @@ export default [
     disturbs: 'upstream',
     async run(t) {
       const { client } = await t.send(t.bare('GET', `/${t.invent('word')}/${t.invent('word')}`, 'other'));
-      const { value } = parseJson(responseBody(client));
+      const { value } = parseJson(answerBytes(client));
       const isObject = typeof value === 'object' && value !== null;
       const isError = isObject && ('error' in value || (t.format === 'bedrock' && errorOf(client)));
       t.expect('GEN-EP-05', client.response.status === 404, {
@@ -118,7 +118,7 @@ export default [
       });
       t.expect('GEN-EP-05', Boolean(isError), {
         expected: 'a JSON object with an error',
-        actual: responseBody(client).toString('utf8', 0, 120) || 'an empty body',
+        actual: answerBytes(client).toString('utf8', 0, 120) || 'an empty body',
         where: { exchange: client.id, part: 'response-body' },
       });
     },

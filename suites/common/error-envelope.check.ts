@@ -1,4 +1,5 @@
 import {
+  answerBytes,
   type CheckContext,
   check,
   errorMisfit,
@@ -6,7 +7,6 @@ import {
   errorWhere,
   outcome,
   refusedTrips,
-  responseBody,
 } from '../../src/suite.ts';
 
 /** Refusals whose form decides what the client does next; 401 to 403 may be put in other words. */
@@ -90,7 +90,7 @@ export default [
       const message = `output_config.${t.invent('field')}: Extra inputs are not permitted`;
       const refusal = { status: 400, error: { type: 'invalid_request_error', message } };
       for (const { client } of await refusedTrips(t, refusal)) {
-        const text = responseBody(client).toString('utf8');
+        const text = answerBytes(client).toString('utf8');
         t.expect('ERR-04', text.includes(message) || text.includes('capability_rejected:'), {
           expected: `${JSON.stringify(message)} or capability_rejected: somewhere in the body`,
           actual: outcome(client),
@@ -112,7 +112,7 @@ export default [
         const body = oddRefusal(t);
         const headers = [['content-type', 'application/json']] as const;
         for (const { client } of await refusedTrips(t, { status, body, headers })) {
-          t.expect('ERR-01b', responseBody(client).toString('utf8') === body, {
+          t.expect('ERR-01b', answerBytes(client).toString('utf8') === body, {
             expected: `${body.length} bytes: ${body}`,
             actual: outcome(client),
             where: { exchange: client.id, part: 'response-body' },

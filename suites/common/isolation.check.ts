@@ -1,11 +1,11 @@
 import {
+  answerBytes,
   type CheckContext,
   type Credential,
   check,
   type Exchange,
   type Live,
   messageStart,
-  responseBody,
   streamEvents,
   type TurnSpec,
   textBlock,
@@ -61,7 +61,7 @@ function arrivedText({ request }: Exchange): string {
 /** All that an answer brought, as text; that of binary frames as their events. */
 function answeredText(client: Exchange): string {
   const { headers } = client.response;
-  return `${JSON.stringify(headers)}\n${responseBody(client).toString('latin1')}\n${JSON.stringify(streamEvents(client))}`;
+  return `${JSON.stringify(headers)}\n${answerBytes(client).toString('latin1')}\n${JSON.stringify(streamEvents(client))}`;
 }
 
 /** Opens a request for JSON that is held, head and body, until the check lets it go on. */

@@ -9,7 +9,6 @@ import {
   header,
   listRequests,
   outcome,
-  responseBody,
   type Trip,
 } from '../../src/suite.ts';
 
@@ -122,7 +121,7 @@ export default [
       for (const { client } of trips) {
         const type = header(client.response.headers, 'content-type') ?? '';
         const isHtml =
-          /html/i.test(type) || /^\s*<(!doctype|html)/i.test(responseBody(client).toString('latin1', 0, 200));
+          /html/i.test(type) || /^\s*<(!doctype|html)/i.test(answerBytes(client).toString('latin1', 0, 200));
         t.expect('ERR-16', !isHtml, {
           expected: 'an answer that is not HTML',
           actual: outcome(client),

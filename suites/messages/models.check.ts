@@ -1,4 +1,5 @@
 import {
+  answerBytes,
   answerJson,
   check,
   type Exchange,
@@ -7,7 +8,6 @@ import {
   MARK,
   modelOf,
   modelWhere,
-  responseBody,
   streamEvents,
   type Target,
   valueAt,
@@ -65,7 +65,7 @@ export default [
       // How a forwarded request's error comes back is judged by ERR-01.
       t.expect('MSG-EP-05', arrivals.length > 0 || errorOf(client)?.type === 'not_found_error', {
         expected: 'the error type not_found_error',
-        actual: responseBody(client).toString('utf8', 0, 200) || 'an empty body',
+        actual: answerBytes(client).toString('utf8', 0, 200) || 'an empty body',
         where: { exchange: client.id, part: 'response-body', path: 'error.type' },
       });
     },
