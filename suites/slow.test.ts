@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { FORMATS } from '../src/contract/requirement.ts';
+import { managed } from '../src/mock/layers/credentials.ts';
+import { refuseWhen } from '../src/mock/layers/request.ts';
+import { errorAnswer } from '../src/mock/layers/response.ts';
 import { conformance } from '../src/run/conformance.ts';
 import { loadChecks } from '../src/run/load.ts';
 import { type StandOptions, setUp } from '../src/stand.ts';
@@ -50,4 +53,30 @@ test('a slow check says for how long it runs, and one that rests beside others l
   expect(slow.filter(({ takes = 0 }) => takes <= 5).map(({ id }) => id)).toEqual([]);
   const waiting = slow.filter(({ disturbs }) => disturbs === 'none');
   expect(waiting.length).toBeGreaterThanOrEqual(7);
+});
+
+test('a limit of the gateway is named by the sizes on both sides of it', async () => {
+  const limit = 5_000_000 * SCALE.size;
+  await using stand = await setUp({
+    layers: (keys) => [
+      managed(keys),
+      refuseWhen((_request, body) =>
+        body.length > limit ? errorAnswer(413, 'request_too_large', 'Too large') : undefined,
+      ),
+    ],
+  });
+  const { results } = await conformance({
+    target: stand.targets[0],
+    checks: slow.filter(({ id }) => id === 'common/body-size/up-to-the-limit'),
+    slow: true,
+    scale: SCALE,
+    ...(stand.upstream && { upstream: stand.upstream }),
+  });
+  expect(results[0]?.observations.length).toBe(1);
+  const said = results[0]?.observations[0]?.actual ?? '';
+  const [, served, refused] = /^largest served (\S+) MB, smallest refused (\S+) MB: .+413/.exec(said) ?? [];
+  expect(Number(served)).toBeGreaterThan(4.5);
+  expect(Number(served)).toBeLessThanOrEqual(5);
+  expect(Number(refused)).toBeGreaterThan(5);
+  expect(Number(refused)).toBeLessThan(5.5);
 });

@@ -14,7 +14,11 @@ let collect: (() => void) | undefined;
 export function letGo(exchanges: readonly Exchange[]): void {
   let freed = 0;
   for (const exchange of exchanges) freed += abridge(exchange);
-  if (freed < MANY) return;
+  if (freed >= MANY) tidy();
+}
+
+/** Has V8 free what nobody holds any more. */
+export function tidy(): void {
   collect ??= collector();
   collect();
 }

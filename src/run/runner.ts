@@ -1,6 +1,7 @@
 import type { Vantage } from '../contract/requirement.ts';
 import type { Check } from './check.ts';
 import { judge, skipped } from './judge.ts';
+import { tidy } from './let-go.ts';
 import type { Result } from './result.ts';
 import type { Session } from './session.ts';
 import { Inapplicable, Skip } from './stop.ts';
@@ -33,7 +34,11 @@ export async function* runChecks(
     Number.POSITIVE_INFINITY,
     start,
   );
-  if (options.slow) session.renew();
+  if (options.slow) {
+    session.renew();
+    // What comes now is large.
+    tidy();
+  }
   for (const check of ordered.filter((other) => !calm.includes(other))) yield await start(check);
 }
 
