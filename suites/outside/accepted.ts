@@ -56,3 +56,10 @@ export async function expectRefusedAt(
     own,
   });
 }
+
+/** The value that opens deferred tools, which the clouds have under the name of the API's own. */
+export function deferring({ format }: CheckContext): string {
+  return format === 'bedrock' || format === 'vertex'
+    ? 'tool-search-tool-2025-10-19'
+    : 'advanced-tool-use-2025-11-20';
+}

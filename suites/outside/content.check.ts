@@ -1,5 +1,5 @@
 import { answerStream, assistant, check, type JsonObject, MARK, text, user } from '../../src/suite.ts';
-import { expectRefusedAt, expectTaken } from './accepted.ts';
+import { deferring, expectRefusedAt, expectTaken } from './accepted.ts';
 import { thought } from './samples.ts';
 
 /** One red dot. */
@@ -104,7 +104,7 @@ export default [
       await expectRefusedAt(t, 'MSG-BODY-07', path, {
         what,
         places: { messages, tools },
-        more: { betas: ['advanced-tool-use-2025-11-20'] },
+        more: { betas: [deferring(t)] },
         own: [field],
       });
     },

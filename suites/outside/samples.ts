@@ -130,9 +130,9 @@ const HANDBOOK = Array.from(
 export const CACHED: Sample = {
   name: 'cached',
   spec: {
-    betas: ['extended-cache-ttl-2025-04-11'],
     body: {
       max_tokens: 16,
+      tools: TOOLS,
       system: [
         {
           type: 'text',

@@ -1,5 +1,5 @@
 import { type CheckContext, check, expectArrives, type Json, PLAIN, planted } from '../../src/suite.ts';
-import { expectRefusedAt, expectTaken } from './accepted.ts';
+import { deferring, expectRefusedAt, expectTaken } from './accepted.ts';
 
 /** More than any model generates, and more digits than a double holds. */
 const TOO_MANY = '90071992547409931';
@@ -7,13 +7,6 @@ const STAND_IN = 1_234_567_890;
 
 const LOOK = { name: 'look', input_schema: { type: 'object' } };
 const HIDE = { name: 'hide', input_schema: { type: 'object' } };
-/** The value that opens deferred tools, which the clouds have under the name of the API's own. */
-function deferring({ format }: CheckContext): string {
-  return format === 'bedrock' || format === 'vertex'
-    ? 'tool-search-tool-2025-10-19'
-    : 'advanced-tool-use-2025-11-20';
-}
-
 /** A setting of a wrong kind: who knows the setting refuses it, and who takes it out hides it. */
 function wrong(
   t: CheckContext,

@@ -47,7 +47,30 @@ function ofStreams(
   });
 }
 
+/** Milliseconds after its last event within which a stream ends that has ended. */
+const SOON = 2_000;
+
 export default [
+  // The client waits for the end of the body before it runs the tool.
+  check({
+    id: 'outside/streams/ends',
+    title: 'Streams end when their last event has come',
+    requirements: ['MSG-STR-07b'],
+    vantage: 'client',
+    outside: true,
+    disturbs: 'none',
+    async run(t) {
+      for (const answer of await streams(t)) {
+        const { endedMs, response } = answer;
+        const open = endedMs - (response.chunks.at(-1)?.ms ?? endedMs);
+        t.expect('MSG-STR-07b', open < SOON, {
+          expected: 'the end of the body with the last event',
+          actual: `still open for ${(open / 1_000).toFixed(1)} s`,
+          where: { exchange: answer.id, part: 'connection' },
+        });
+      }
+    },
+  }),
   ofStreams(
     {
       id: 'outside/streams/order',

@@ -14,6 +14,7 @@ import { type Gates, gated } from './gate-list.ts';
 import type { Problem } from './issues.ts';
 import { isClaude } from './model.ts';
 import { jsonProblem } from './payload.ts';
+import { refusedBetas } from './refused-betas.ts';
 import { bodyVersion } from './version.ts';
 
 /** Documented as not supported: automatic caching, what runs on Anthropic's servers, files. */
@@ -78,7 +79,7 @@ function claude(id: string): string | undefined {
 
 const NOTHING = { messages: {}, bytes: new Uint8Array(), betas: [], isNew: false };
 
-function read({ headers, body: bytes, parsed, model = '' }: Arrival): Reading {
+function read({ headers, body: bytes, parsed, model = '', operation }: Arrival): Reading {
   const {
     anthropic_version: version,
     anthropic_beta: betas,
@@ -96,7 +97,7 @@ function read({ headers, body: bytes, parsed, model = '' }: Arrival): Reading {
     problems: present(
       ...flaws.map(flaw),
       problem,
-      betaProblem(betas),
+      betaProblem(betas, operation),
       // Both are in the path.
       ...['model', 'stream'].map((key) =>
         flaw(key in messages ? `${key}: Extra inputs are not permitted` : undefined),
@@ -118,12 +119,13 @@ function contentTypeProblem(headers: RawHeaders): string | undefined {
   return 'The provided Content Type is invalid or not supported for the model';
 }
 
-function betaProblem(betas: unknown): Problem | undefined {
+function betaProblem(betas: unknown, operation: Arrival['operation']): Problem | undefined {
   if (betas === undefined || betas === null) return undefined;
   if (!Array.isArray(betas)) return flaw('anthropic_beta: Input should be a valid list');
   const odd = betas.findIndex((value) => typeof value !== 'string');
   if (odd >= 0) return flaw(`anthropic_beta.${odd}: Input should be a valid string`);
-  return unknownBetas(betas).length > 0 ? novelty('invalid beta flag') : undefined;
+  const isRefused = unknownBetas(betas).length > 0 || refusedBetas('bedrock', operation, betas).length > 0;
+  return isRefused ? novelty('invalid beta flag') : undefined;
 }
 
 /** Bedrock fetches nothing. For images the refusal was recorded. */

@@ -48,9 +48,9 @@ export function unknownBetas(betas: readonly string[]): string[] {
   return betas.filter((value) => !KNOWN.has(value));
 }
 
-/** What is wrong with the values of the header: the unknown ones, all of them, quoted. */
-export function betaProblem(betas: readonly string[]): Problem | undefined {
-  const unknown = unknownBetas(betas);
+/** What is wrong with the values of the header: the unknown and the refused ones, all of them, quoted. */
+export function betaProblem(betas: readonly string[], refused: readonly string[] = []): Problem | undefined {
+  const unknown = [...unknownBetas(betas), ...refused];
   if (unknown.length === 0) return undefined;
   const quoted = unknown.map((value) => `\`${value}\``).join(', ');
   return novelty(

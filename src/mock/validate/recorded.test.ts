@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { routeOf } from '../../wire/format.ts';
 import { headerValues, type RawHeaders } from '../../wire/headers.ts';
 import { knownBetas } from './betas.ts';
+import { refusedBetas } from './refused-betas.ts';
 import { type Submission, validateMessages } from './validate.ts';
 
 /** Material beside the project's tree; a checkout without it skips these tests. */
@@ -109,7 +110,7 @@ test.runIf(existsSync(RECORDINGS)).each([
 });
 
 /**
- * A recorded request. Where the recorder dropped the headers, an accepted one is given every beta value and a
+ * A recorded request. Where the recorder dropped the headers, an accepted one is given every beta value that its API takes and a
  * refused one none, since nothing else is known of them.
  */
 function submissionOf(
@@ -123,9 +124,14 @@ function submissionOf(
   const isWhole = headerValues(recorded, 'anthropic-version').some((value) => value !== 'REDACTED');
   const made: RawHeaders = [
     ['anthropic-version', '2023-06-01'],
-    ...(status === 200 ? [['anthropic-beta', knownBetas().join(',')] as const] : []),
+    ...(status === 200 ? [['anthropic-beta', takenBetas(route).join(',')] as const] : []),
   ];
   const type: RawHeaders = [['content-type', 'application/json']];
   const text = typeof request.body === 'string' ? request.body : JSON.stringify(request.body);
   return { headers: [...(isWhole ? recorded : [...made, ...type])], body: Buffer.from(text), ...route };
+}
+
+function takenBetas({ format, operation }: Pick<Submission, 'format' | 'operation'>): string[] {
+  const refused = format === 'vertex' ? refusedBetas(format, operation, knownBetas()) : [];
+  return knownBetas().filter((value) => !refused.includes(value));
 }

@@ -7,6 +7,7 @@ import { betaProblem, betasOf } from './betas.ts';
 import { type Arrival, type FrontEnd, flaw, present } from './front-end.ts';
 import { isClaude } from './model.ts';
 import { contentTypeProblem, jsonProblem } from './payload.ts';
+import { refusedBetas } from './refused-betas.ts';
 import { bodyVersion } from './version.ts';
 
 const MAX_BYTES = 30 * 1024 * 1024;
@@ -30,7 +31,7 @@ export const vertex: FrontEnd = {
       flaw(contentTypeProblem(headers)),
       flaw(jsonProblem(bytes, parsed)),
       version.problem,
-      betaProblem(betas),
+      betaProblem(betas, refusedBetas('vertex', arrival.operation, betas)),
       flaw(misplacedModel(sent, arrival)),
     );
     const messages = isObject(parsed) ? named(parsed, arrival) : parsed;
