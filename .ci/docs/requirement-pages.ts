@@ -142,7 +142,8 @@ function atLength({ id, unchecked, restates, vantages }: Requirement, checks: re
   if (unchecked) return `none, ${unchecked.reason}. ${unchecked.note}`;
   if (restates) return `those of ${restates.map(linkTo).join(', ')}, in this format`;
   const named = coveringOf(id, checks).map(
-    (check) => `\`${check.id}\` (${check.vantage}${check.slow ? ', `--slow`' : ''})`,
+    ({ id, vantage, outside, slow }) =>
+      `\`${id}\` (${outside ? 'inferred from outside' : vantage}${slow ? ', `--slow`' : ''})`,
   );
   return `${named.join(', ')}. A breach can be seen from ${vantages.join(' and ')}.`;
 }

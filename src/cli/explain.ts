@@ -18,7 +18,16 @@ const MAX_WIDTH = 100;
  * @throws UsageError for an id that is neither
  */
 export async function explain(id: string, io: Pick<Io, 'stdout'>): Promise<ExitCode> {
-  const checks = await loadChecks();
+  io.stdout.write(explanation(id, await loadChecks(), io.stdout.columns));
+  return EXIT.ok;
+}
+
+/**
+ * The page about `id`, in lines of a width that reads well.
+ * @param columns of the terminal
+ * @throws UsageError for an id that is neither a requirement nor one of the checks
+ */
+export function explanation(id: string, checks: readonly Check[], columns = MAX_WIDTH): string {
   const is = (other: { readonly id: string }) => other.id.toLowerCase() === id.toLowerCase();
   const row = requirements.find(is);
   const check = checks.find(is);
@@ -29,9 +38,8 @@ export async function explain(id: string, io: Pick<Io, 'stdout'>): Promise<ExitC
       `${id} is neither a requirement nor a check${didYouMean(id, ids)}. See: gateway-check list --requirements`,
     );
   }
-  const width = Math.min(io.stdout.columns ?? MAX_WIDTH, MAX_WIDTH);
-  io.stdout.write(page.map(([heading, text]) => section(heading, text, width)).join('\n'));
-  return EXIT.ok;
+  const width = Math.min(columns, MAX_WIDTH);
+  return page.map(([heading, text]) => section(heading, text, width)).join('\n');
 }
 
 type Section = readonly [heading: string, text: string];
@@ -73,8 +81,14 @@ function observed({ unchecked, restates, formats }: Requirement, covering: reado
     covering.some((check) => check.vantage === 'client')
       ? 'Also from the outside, in the gateway’s answer alone.'
       : 'Only with the recording upstream behind the gateway: what was sent is compared with what arrived.',
-    ...covering.map((check) => `${check.id}: ${check.title}`),
+    ...covering.map((check) => `${check.id}: ${check.title}${condition(check)}`),
   ].join('\n');
+}
+
+/** Under which condition a check runs, where there is one. */
+function condition({ slow, outside }: Check): string {
+  if (slow) return ' (with --slow)';
+  return outside ? ' (without the recording upstream)' : '';
 }
 
 const MEANING = {
@@ -91,20 +105,25 @@ function aboutCheck(check: Check): Section[] {
     upstream: 'runs alone and last, since it makes the upstream look ill',
   }[check.disturbs];
   const needs = check.needs ? ` It needs ${check.needs.join(', ')}.` : '';
-  const slow = check.slow ? ' It takes long and runs with --slow only.' : '';
-  const vantage = check.vantage === 'upstream' ? 'Needs the recording upstream' : 'The answer is enough';
+  const long = check.takes === undefined ? 'long' : `up to ${check.takes} s`;
+  const slow = check.slow ? ` It takes ${long} and runs with --slow only.` : '';
   return [
     [check.id, check.title],
     [`Level: ${levelOf(check).toUpperCase()}`, MEANING[levelOf(check)]],
     ['Proves', rows.map((row) => `${row.id}: ${row.title}\n${pageOf(row.id)}`).join('\n')],
     ['Runs in', runsIn(check)],
-    ['How it is observed', `${vantage}; ${manner}.${needs}${slow}`],
+    ['How it is observed', `${vantageOf(check)}; ${manner}.${needs}${slow}`],
     ...rows.flatMap((row): Section[] => [
       [`What breaks (${row.id})`, row.breaks],
       [`What to change (${row.id})`, row.remedy],
     ]),
     ['How to dispute it', dispute(check.requirements[0] ?? '', check)],
   ];
+}
+
+function vantageOf({ vantage, outside }: Check): string {
+  if (vantage === 'upstream') return 'Needs the recording upstream';
+  return outside ? 'Infers from answers what the recording upstream would show' : 'The answer is enough';
 }
 
 function runsIn(check: Check): string {
@@ -120,8 +139,9 @@ function relayFormats(check: Check): readonly FormatId[] {
 /** What `run` needs to be told before this check applies. */
 function options(check: Check): string {
   const [first] = relayFormats(check);
-  if (first === undefined) return ' --upstream-format <format>';
-  return first === 'anthropic' ? '' : ` --format ${first}`;
+  const how = `${check.outside ? ' --no-upstream' : ''}${check.slow ? ' --slow' : ''}`;
+  if (first === undefined) return `${how} --upstream-format <format>`;
+  return first === 'anthropic' ? how : `${how} --format ${first}`;
 }
 
 function dispute(row: string, check: Check | undefined): string {

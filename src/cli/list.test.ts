@@ -21,6 +21,7 @@ test('filters choose as in run', async () => {
     requirements: ['MSG-HDR-01'],
     formats: ['anthropic', 'vertex', 'foundry', 'aws', 'mantle'],
     vantage: 'upstream',
+    outside: false,
     disturbs: 'none',
     slow: false,
   });
