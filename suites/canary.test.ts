@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { FORMATS, type FormatId } from '../src/contract/requirement.ts';
 import { conformance } from '../src/run/conformance.ts';
@@ -27,4 +28,10 @@ test.each(FORMATS)('%s: every canary arrives through the reference gateway', asy
   expect(others.map(({ check, status }) => `${status} ${check}`)).toEqual(skipped.map((id) => `skip ${id}`));
   // The wired request, a stream, and the baselines: nothing else is answered with success.
   expect(run.billable?.used).toBeLessThanOrEqual(5);
+});
+
+test('the page about the view from outside tells of every canary, and of no other', async () => {
+  const page = await readFile(new URL('../docs/client-vantage.md', import.meta.url), 'utf8');
+  const told = [...page.matchAll(/`(canary\/[\w/-]+)`/g)].map(([, id]) => id);
+  expect([...new Set(told)].sort()).toEqual(checks.map(({ id }) => id).sort());
 });

@@ -100,6 +100,17 @@ test('from the client vantage the verdict is partial at best', async () => {
   expect(buildReport([{ ...run, vantage: 'client' }], options).summary.verdict).toBe('partial');
 });
 
+test('from outside, a row counts by the checks that it has there', async () => {
+  const outside: Check = { ...version, id: 'trial/outside/version', vantage: 'client' };
+  const run = await through([], [version, outside, beta]);
+  const results = run.results.map((result) =>
+    result.vantage === 'upstream' ? { ...result, status: 'skip' as const, unproven: true as const } : result,
+  );
+  const options = { version: '', all: [version, outside, beta], repeat: () => '' };
+  const { summary } = buildReport([{ ...run, vantage: 'client', results }], options);
+  expect(summary).toMatchObject({ verdict: 'partial', must: { pass: 1, skip: 1 } });
+});
+
 test('no credential appears anywhere, though the gateway echoes them byte by byte', async () => {
   const developer = 'developer-secret-of-this-run';
   const echo: Middleware = async (request, next) => {

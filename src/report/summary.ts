@@ -17,9 +17,13 @@ const WORST_FIRST: readonly Status[] = ['fail', 'error', 'warn', 'skip', 'pass']
 export function summarise(runs: readonly Conformance[], all: readonly Check[]): Report['summary'] {
   const results = runs.flatMap((run) => run.results);
   const worst = new Map<string, { level: Level; status: Status }>();
-  for (const { requirements, format, level, status } of results) {
-    for (const id of requirements) {
-      const key = `${id} ${format}`;
+  const judgedOutside = new Set(results.filter(({ vantage }) => vantage === 'client').flatMap(keysOf));
+  const isOutside = runs.every(({ vantage }) => vantage === 'client');
+  for (const result of results) {
+    const { level, status } = result;
+    for (const key of keysOf(result)) {
+      // What needs the upstream says nothing from outside, where the row has other checks.
+      if (isOutside && result.vantage === 'upstream' && judgedOutside.has(key)) continue;
       const before = worst.get(key)?.status ?? 'pass';
       worst.set(key, {
         level,
@@ -53,6 +57,10 @@ export function summarise(runs: readonly Conformance[], all: readonly Check[]): 
     if (!results.some(({ status }) => status === 'pass' || status === 'warn')) return 'untested';
     return runs.every((run) => isWhole(run, all)) ? 'conforming' : 'partial';
   }
+}
+
+function keysOf({ requirements, format }: Result): string[] {
+  return requirements.map((id) => `${id} ${format}`);
 }
 
 /** Whether every fast MUST that applies to the target was proven, with both hops in view. */
