@@ -54,7 +54,8 @@ export const attribution = family({
     statement: 'No path requires a session, agent or hint header, and the agent id is not taken for a user.',
     levelReason: 'Main requests carry the session id, so only discovery and other clients would be refused.',
     breaks: 'Discovery fails in silence; tools built on the SDK get a 400.',
-    remedy: 'Treat the headers as optional, and identify users by their credential.',
+    remedy:
+      'Treat the headers as optional, and identify users by their credential. Rate limits and routing by session fall back on the credential where the header is absent.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -67,7 +68,8 @@ export const attribution = family({
       'Usage for each developer comes from the key that was presented, not from a header or the body.',
     levelReason: 'Only reports are wrong otherwise.',
     breaks: 'Cost reports that name the wrong person, or nobody.',
-    remedy: 'Issue one key for each developer, and group usage by key.',
+    remedy:
+      'Issue one key for each developer, and group usage by key: virtual keys in LiteLLM and Bifrost, consumers in Kong, the login in the Claude apps gateway.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,

@@ -20,7 +20,8 @@ export const authentication = family({
     statement: 'A request whose `Authorization` and `x-api-key` carry the same value is served.',
     levelReason: 'Claude Code sends the output of an `apiKeyHelper` in both headers.',
     breaks: '401 or 400 on every prompt for everyone whose key comes from a helper.',
-    remedy: 'Take the first header that holds a valid key; do not refuse requests with two credentials.',
+    remedy:
+      'Take the first header that holds a valid key; do not refuse requests with two credentials, and do not ask that only one of the two headers is there.',
     formats: ANTHROPIC,
     topologies: ANY,
     vantages: EITHER,
@@ -49,7 +50,8 @@ export const authentication = family({
     levelReason:
       'The SDKs of major version 1 send API keys in this way; Claude Code 2.1.330 still sends `x-api-key`.',
     breaks: 'Nothing in Claude Code today. Scripts built on a current SDK get 401.',
-    remedy: 'Look the key up in both headers.',
+    remedy:
+      'Look the key up in both headers. nginx: a `map` that takes `$http_x_api_key`, and else what follows `Bearer ` in `$http_authorization`. LiteLLM does so by itself.',
     topologies: ANY,
     vantages: EITHER,
     sources: ['sdk', 'observed'],
@@ -77,7 +79,8 @@ export const authentication = family({
     levelReason:
       'AWS answers 403 to whatever it does not accept, and no helper waits for a 401 here: either status ends the turn.',
     breaks: 'Anybody who reaches the gateway spends on its account, or a login page is read as an answer.',
-    remedy: 'Check the bearer token before anything is signed and forwarded.',
+    remedy:
+      'Check the bearer token before anything is signed and forwarded: nginx `auth_request`, Envoy `ext_authz` in front of `aws_request_signing`, Kong `key-auth` or `jwt` in front of its AWS plugins.',
     formats: CLOUD,
     topologies: ANY,
     vantages: EITHER,
@@ -101,7 +104,8 @@ export const authentication = family({
     statement: 'A token that was valid and has run out is refused like a wrong one, with status 401.',
     levelReason: 'The docs say that the helper runs again on 401.',
     breaks: 'The session fails until the next regular run of the helper, five minutes by default.',
-    remedy: 'Map "expired" to 401 in the token check, not to 403 or 500.',
+    remedy:
+      'Map "expired" to 401 in the token check, not to 403 or 500. Envoy\'s `jwt_authn` and Kong\'s `jwt` answer 401; a policy engine behind `ext_authz` answers 403 unless told otherwise.',
     topologies: ANY,
     vantages: EITHER,
     sources: ['authentication', 'connect', 'errors'],
@@ -121,7 +125,8 @@ export const authentication = family({
       'When the provider refuses the credential of the gateway, the message differs from the one for a bad developer key and points at the gateway.',
     levelReason: 'The turn fails in both cases; only the way to mend it is hidden.',
     breaks: 'Developers replace a good key again and again, while that of the gateway has run out.',
-    remedy: 'Name the upstream in the message, such as "the gateway\'s provider credential was refused".',
+    remedy:
+      'Name the upstream in the message, such as "the gateway\'s provider credential was refused", and answer 502 in place of the provider\'s 401.',
     topologies: ANY,
     vantages: UPSTREAM,
     sources: ['rollout', 'errors'],
@@ -162,7 +167,8 @@ export const authentication = family({
     levelReason:
       'Only gateways that hold the credential are concerned; others pass on what the client signed.',
     breaks: '401 or 403 on every prompt, though the gateway holds a valid credential.',
-    remedy: 'Do not require an AWS signature or a Google token from developers; take the bearer token.',
+    remedy:
+      "Do not require an AWS signature or a Google token from developers; take the bearer token, then sign or set your own. LiteLLM's `/bedrock` and `/vertex_ai` routes take its virtual key as a bearer.",
     formats: CLOUD,
     topologies: RELAY,
     vantages: UPSTREAM,

@@ -26,7 +26,8 @@ export const bedrockRequests = family({
       'The request gives a binary event stream with status 200 and reaches the same path of the upstream.',
     levelReason: 'The guide names it as the endpoint that every turn uses; there is no session without it.',
     breaks: 'No prompt is answered.',
-    remedy: 'Route the path like `invoke`, with response buffering off.',
+    remedy:
+      'Route the path like `invoke`, with response buffering off: nginx `proxy_buffering off`, Kong `response_buffering: false`. LiteLLM: the `/bedrock` pass-through.',
     formats: BEDROCK,
     topologies: RELAY,
     vantages: EITHER,
@@ -69,7 +70,8 @@ export const bedrockRequests = family({
       'The listing and the look-up of inference profiles belong to the control plane of Bedrock. A gateway may refuse them; PROBE-02 says how.',
     levelReason: 'The guide counts both among the startup traffic that may be rejected.',
     breaks: 'A slow start when the request hangs.',
-    remedy: 'Answer 404 in JSON, or forward to the Bedrock control plane.',
+    remedy:
+      'Answer 404 in JSON, or forward to the Bedrock control plane, `bedrock.{region}.amazonaws.com`; the runtime host does not know the path.',
     formats: BEDROCK,
     topologies: RELAY,
     vantages: EITHER,
@@ -130,7 +132,8 @@ export const bedrockRequests = family({
       'Claude Code sends both on every request, and the two lists differ on purpose. A refusal, or a body list made from the header, fails every turn.',
     breaks:
       '"API Error: 400" about a beta value that Bedrock does not know, or features that are off since the list was replaced.',
-    remedy: 'Leave `anthropic_beta` and `anthropic_version` of the body alone. Forward or drop the headers.',
+    remedy:
+      'Leave `anthropic_beta` and `anthropic_version` of the body alone. Forward the headers or drop them: where the client signed, dropping one breaks the signature.',
     formats: BEDROCK,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -163,7 +166,8 @@ export const bedrockRequests = family({
     levelReason:
       'The guide marks the field as one to forward unchanged; without it Bedrock refuses the request.',
     breaks: '"API Error: 400" on every prompt, or other rules for the request than it was written for.',
-    remedy: 'Do not set the field to a constant. Add it only where it is missing.',
+    remedy:
+      'Do not set the field to a constant. Add it only where it is missing. LiteLLM: the `/bedrock` pass-through leaves it alone.',
     formats: BEDROCK,
     topologies: RELAY,
     vantages: EITHER,
@@ -212,7 +216,8 @@ export const bedrockRequests = family({
     levelReason:
       'A loss of money or of detail, not of turns: none of the repeated rows is a MUST in the Messages format either.',
     breaks: 'Cache misses and altered details, without an error.',
-    remedy: 'Forward the received buffer, and sign that.',
+    remedy:
+      'Forward the received buffer, and sign that: a signature over the bytes as they came needs no parsing of them.',
     formats: BEDROCK,
     topologies: RELAY,
     vantages: EITHER,
@@ -225,7 +230,8 @@ export const bedrockRequests = family({
     statement: 'Newer SDKs move a header of that meaning into the body in this format; the field arrives.',
     levelReason: 'Claude Code does not send it; other clients do.',
     breaks: 'Nothing in Claude Code. Requests of other clients are attributed to nobody.',
-    remedy: 'Let unknown body fields through.',
+    remedy:
+      'Let unknown body fields through: `extra="allow"` in Pydantic, `json.RawMessage` in Go, or the received buffer.',
     formats: BEDROCK,
     topologies: RELAY,
     vantages: UPSTREAM,

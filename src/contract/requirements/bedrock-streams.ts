@@ -37,7 +37,8 @@ export const bedrockStreams = family({
     statement: 'Frames keep their headers, their padding and the order of their keys.',
     levelReason: 'Frames that were decoded and encoded again work in Claude Code if they are correct.',
     breaks: 'Nothing in Claude Code. Headers or fields that a later release reads are missing.',
-    remedy: 'Relay bytes.',
+    remedy:
+      'Relay bytes: nginx, HAProxy, Envoy and Apache do. A decoder of an AWS SDK in the path gives back other bytes for the same frames.',
     formats: BEDROCK,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -85,7 +86,8 @@ export const bedrockStreams = family({
     levelReason: 'The guide asks for it in so many words.',
     breaks:
       'The text with which the guardrail explains itself is missing, or the turn ends in a stream error.',
-    remedy: 'No validation of event order on relayed Bedrock streams.',
+    remedy:
+      'No validation of event order on relayed Bedrock streams, and no typed model of events that drops `amazon-bedrock-*` keys.',
     formats: BEDROCK,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -97,7 +99,8 @@ export const bedrockStreams = family({
     statement: '`amazon-bedrock-invocationMetrics` on `message_stop` arrives with its numbers.',
     levelReason: 'Claude Code reads usage elsewhere; dashboards and other clients read the metrics.',
     breaks: 'Nothing in Claude Code. Latency and token reports have holes.',
-    remedy: 'Relay events with fields you do not know.',
+    remedy:
+      'Relay events with fields you do not know; best, relay bytes. LiteLLM: the `/bedrock` pass-through.',
     formats: BEDROCK,
     topologies: RELAY,
     vantages: UPSTREAM,

@@ -80,7 +80,8 @@ export const bridging = family({
     levelReason:
       'A swallowed failure makes the client take half an answer for the whole one, or wait for more.',
     breaks: 'Claude stops in the middle of a sentence and the turn counts as finished.',
-    remedy: 'Handle every frame type, and the end of the upstream body before `message_stop`.',
+    remedy:
+      'Handle every frame type, and the end of the upstream body before `message_stop`: send `event: error` or destroy the response, never `message_stop`.',
     topologies: BRIDGE,
     vantages: UPSTREAM,
     sources: ['bedrockSdk', 'errors', 'observed'],
@@ -136,7 +137,8 @@ export const bridging = family({
     levelReason:
       'The guide says that such a provider may reject these fields, and that this is for the gateway to solve.',
     breaks: '"API Error: 400" on every prompt of developers who use an alias.',
-    remedy: 'Know the model behind each alias, and translate or drop what it does not take, pair by pair.',
+    remedy:
+      'Know the model behind each alias, and translate or drop what it does not take, pair by pair: `thinking` of type `adaptive` becomes `enabled` with a budget for older models, `output_config` goes together with its beta value.',
     topologies: BRIDGE,
     vantages: UPSTREAM,
     sources: ['guide', 'observed'],
@@ -173,7 +175,8 @@ export const bridging = family({
       'A count becomes a count of the provider (`/model/{id}/count-tokens`, `count-tokens:rawPredict`) and its number comes back as `input_tokens`; or the answer is a 404.',
     levelReason: 'Claude Code estimates when there is no count.',
     breaks: '`/context` shows estimates, or numbers that are not those of the model.',
-    remedy: 'For Bedrock send the InvokeModel body in base64, with the id of the foundation model.',
+    remedy:
+      'For Bedrock send the InvokeModel body in base64 to `/model/{id}/count-tokens`, with the id of the foundation model and not of an inference profile; or answer 404.',
     topologies: BRIDGE,
     vantages: UPSTREAM,
     sources: ['guide', 'awsCountTokens', 'appsGateway'],
@@ -185,7 +188,8 @@ export const bridging = family({
       'Bedrock refuses the field; it becomes a marker on a block or is dropped. Vertex may receive it.',
     levelReason: 'Claude Code sets markers on blocks; other clients use the field.',
     breaks: '"API Error: 400 cache_control: Extra inputs are not permitted" for tools built on the SDK.',
-    remedy: 'Move the marker to the last block that may carry one.',
+    remedy:
+      'Move the marker to the last block that may carry one, as long as there are fewer than four; else drop it.',
     topologies: BRIDGE,
     vantages: UPSTREAM,
     sources: ['caching', 'claudeOnBedrock'],
@@ -209,7 +213,7 @@ export const bridging = family({
     statement: 'Where a bridge is incomplete, its instructions name the variable.',
     levelReason: 'The guide offers it as the way out; sessions behind a complete bridge do not need it.',
     breaks: 'Developers see 400s and do not know what to do.',
-    remedy: 'Name the variable in the instructions, or set it in managed settings.',
+    remedy: 'Name the variable in the instructions, or set it for everybody under `env` in managed settings.',
     topologies: BRIDGE,
     vantages: EITHER,
     sources: ['guide', 'llmGateway'],

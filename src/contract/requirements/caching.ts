@@ -123,7 +123,8 @@ export const caching = family({
     levelReason:
       'Costs money only. MSG-BODY-02 finds changes that are the same each time; this row those that are not.',
     breaks: 'Each turn pays to write the cache and never reads it.',
-    remedy: 'Put no dates, ids or random text into the prompt, and serialise maps in a fixed order.',
+    remedy:
+      'Put no dates, ids or random text into the prompt, and serialise maps in a fixed order: `sort_keys` or insertion order in Python, structs in place of maps in Go. Forwarding the received bytes needs none of this.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,

@@ -112,7 +112,8 @@ export const counting = family({
       'The request, with `model` in the body as on no other Vertex call, reaches the same path of the upstream; the answer is `{"input_tokens": n}` with n above 0. What must arrive is for CNT-03.',
     levelReason: 'The guide makes token counting optional in every format.',
     breaks: '`/context` shows estimates.',
-    remedy: 'Route the path like `:rawPredict`, and exempt it from rules that remove `model` from the body.',
+    remedy:
+      'Route the path like `:rawPredict`, and exempt it from rules that remove `model` from the body. LiteLLM: the `/vertex_ai` pass-through.',
     formats: VERTEX,
     topologies: RELAY,
     vantages: EITHER,

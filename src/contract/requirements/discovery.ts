@@ -38,7 +38,8 @@ export const discovery = family({
     statement: 'No 3xx on `/v1/models`: not to https, to another host or to a path with a slash.',
     levelReason: 'The guide says that any redirect counts as a failure, to protect the credential.',
     breaks: 'The picker shows no models of the gateway, without a message.',
-    remedy: 'Serve the path at the base URL itself. FastAPI: `redirect_slashes=False`.',
+    remedy:
+      'Serve the path at the base URL itself. FastAPI: `redirect_slashes=False`. Django: `APPEND_SLASH = False`. nginx: no `location /v1/models/` that adds the slash.',
     formats: ANTHROPIC,
     topologies: ANY,
     vantages: EITHER,
@@ -118,7 +119,8 @@ export const discovery = family({
       'A message request with a listed `id` is not answered with 404, nor with a refusal of the model.',
     levelReason: 'The session goes on with another choice.',
     breaks: '"There\'s an issue with the selected model" after choosing an entry of the picker.',
-    remedy: 'Build the list from the routing table. Leave out names that the provider has retired.',
+    remedy:
+      'Build the list from the routing table. Leave out names that the provider has retired, and wildcards such as `*` of LiteLLM, which are no model.',
     formats: ANTHROPIC,
     topologies: ANY,
     vantages: EITHER,
@@ -131,7 +133,8 @@ export const discovery = family({
       'A `display_name` says more than the `id`, and a `description` is one short line of text without control characters.',
     levelReason: 'Only looks are at stake: Claude Code shows the id or "From gateway" instead.',
     breaks: 'Picker entries with cryptic ids or with descriptions squeezed into one line.',
-    remedy: 'Give each alias a readable `display_name`, and a `description` below 80 characters.',
+    remedy:
+      "Give each alias a readable `display_name`, and a `description` below 80 characters; a relay of the provider's list has both. LiteLLM lists ids alone: a static JSON answer in front of it can say more.",
     formats: ANTHROPIC,
     topologies: ANY,
     vantages: EITHER,

@@ -36,7 +36,8 @@ export const drift = family({
     levelReason:
       'Claude Code 2.1.330 sends the older one and current SDKs the newer one; refusing either fails every turn.',
     breaks: '"API Error: 400" on every prompt after a client moves to the newer version.',
-    remedy: 'Do not validate the version in the gateway; the upstream does.',
+    remedy:
+      'Do not validate the version in the gateway; the upstream does. Typed models: a string in place of an enumeration for `anthropic_version`.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
@@ -53,7 +54,8 @@ export const drift = family({
       'An unknown `error.type` and an unknown `error.details.error_code` of a 4xx arrive as they were sent.',
     levelReason: 'No current release acts on codes that do not exist yet.',
     breaks: 'Later clients cannot tell errors apart, and show the general message.',
-    remedy: 'Relay error bodies as bytes; do not map types to a fixed list.',
+    remedy:
+      'Relay error bodies as bytes; do not map types to a fixed list. LiteLLM: the `/anthropic` pass-through.',
     formats: SSE_FORMATS,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -66,7 +68,8 @@ export const drift = family({
       'The operator or vendor repeats the checks when a new release of Claude Code or of the gateway is rolled out.',
     levelReason: 'The guide advises to test against new releases.',
     breaks: 'Developers find the differences first.',
-    remedy: 'Run the checks in CI, with the report kept.',
+    remedy:
+      'Run the checks in CI, with `--contract` for a fixed edition and `--json` to keep the report, and again when `npm view @anthropic-ai/claude-code version` changes.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,

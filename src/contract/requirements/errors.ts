@@ -200,7 +200,8 @@ export const errors = family({
       'A bad credential, an unknown model or a body that is too large is answered in JSON as `{"type":"error","error":{"type","message"}}` with a type that the API uses.',
     levelReason: 'Claude Code acts on the status and shows other bodies as raw text.',
     breaks: 'Raw JSON of another API, or nothing but "status code (no body)", in the terminal.',
-    remedy: 'Give the Claude routes an error handler of their own, in place of the OpenAI-shaped default.',
+    remedy:
+      'Give the Claude routes an error handler of their own, in place of the OpenAI-shaped default: `{"type":"error","error":{"type":"invalid_request_error","message":"..."}}`. nginx: `error_page 413 429 502 504` to locations that return such a text. Azure API Management: `set-body` under `on-error`.',
     topologies: ANY,
     vantages: EITHER,
     sources: ['apiErrors', 'errors', 'observed'],
@@ -304,7 +305,8 @@ export const errors = family({
       'A message with `stop_reason: "refusal"` arrives with status 200, its `stop_details` and its text; the gateway makes no error of it.',
     levelReason: 'The turn ends either way; only the explanation and the choice of another model are lost.',
     breaks: 'An API error in place of the notice that says why the model declined.',
-    remedy: 'Leave answers with status 200 alone, whatever their stop reason.',
+    remedy:
+      'Leave answers with status 200 alone, whatever their stop reason. LiteLLM: no `content_policy_fallbacks`. Portkey: no output guardrail that denies on Claude routes.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,

@@ -44,7 +44,8 @@ export const features = family({
     levelReason: 'The guide lists the pair and calls half of it a 400; Claude Code sends it on every turn.',
     breaks:
       '"API Error: 400 context_management: Extra inputs are not permitted" in one form, a context that fills up sooner in the other.',
-    remedy: 'Forward both, or set `CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS=1` for developers.',
+    remedy:
+      'Forward the field and the value: LiteLLM the `/anthropic` pass-through, Bifrost `context-management-` in `beta_header_overrides`. Portkey 1.15.2 removes the field. `CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS=1` for developers meanwhile.',
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'contextEditing', 'issue21612', 'observed'],
@@ -156,7 +157,8 @@ export const features = family({
     statement: '`cache_control` reaches the upstream also on a request that names no beta value.',
     levelReason: 'The guide says that caching has no beta pairing; its loss is billed, not shown.',
     breaks: 'Each turn is billed as uncached input.',
-    remedy: 'Do not tie `cache_control` to a beta value of earlier days.',
+    remedy:
+      'Do not tie `cache_control` to a beta value of earlier days: a table that asks for `prompt-caching-2024-07-31` is out of date.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
@@ -168,7 +170,8 @@ export const features = family({
     statement: '`eager_input_streaming` on tools reaches the upstream.',
     levelReason: 'Off behind a custom base URL unless developers ask for it.',
     breaks: 'Silence while a large file is written, then all of it at once.',
-    remedy: 'Forward tool objects unchanged.',
+    remedy:
+      'Forward tool objects unchanged, with keys that you do not know: `extra="allow"` in Pydantic, loose objects in Zod.',
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'toolStreaming', 'observed'],
@@ -181,7 +184,8 @@ export const features = family({
     levelReason:
       'Claude Code goes on without them when they are refused in the words of the API. The message itself is MSG-BODY-05.',
     breaks: 'One more request on the first turn, and settings for single turns have no effect.',
-    remedy: 'Let unknown keys of message objects through.',
+    remedy:
+      'Let unknown keys of message objects through: `role` and `content` are not all there is. Typed models: `extra="allow"` in Pydantic, loose objects in Zod.',
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'midConversation', 'observed'],
@@ -197,7 +201,8 @@ export const features = family({
       '`tool_addition` and `tool_removal` blocks and the `mid-conversation-tool-changes-*` value reach the upstream together.',
     levelReason: 'Sessions whose tools do not change never use the blocks.',
     breaks: '"API Error: 400" after an MCP server came or went, or Claude calls tools that are gone.',
-    remedy: 'Let unknown block types through.',
+    remedy:
+      'Let unknown block types through, in messages of every role; a union of block types ends in a case for all others.',
     topologies: RELAY,
     vantages: EITHER,
     sources: ['midConversation', 'observed'],
@@ -208,7 +213,8 @@ export const features = family({
     statement: '`speed` and the `fast-mode-*` value reach the upstream together.',
     levelReason: 'Only developers who choose `/fast` send the pair.',
     breaks: '"API Error: 400 speed: Extra inputs are not permitted", or standard speed in fast mode.',
-    remedy: 'Forward both halves.',
+    remedy:
+      'Forward `speed` and the `fast-mode-*` value. Bifrost: `fast-mode-` in `beta_header_overrides`. LiteLLM: the `/anthropic` pass-through.',
     topologies: RELAY,
     vantages: EITHER,
     sources: ['platformFastMode', 'fastMode'],
@@ -219,7 +225,8 @@ export const features = family({
     statement: 'The `advisor_*` entry of `tools` and the `advisor-tool-*` value reach the upstream together.',
     levelReason: 'Claude Code drops the advisor for that base URL when it is refused by its tag.',
     breaks: '`/advisor` is unavailable for the rest of the run.',
-    remedy: 'Let unknown tool types through.',
+    remedy:
+      'Let unknown tool types through: a tool with a `type` of its own has no `input_schema`. The client drops the tool for this base URL when the refusal keeps its words.',
     topologies: RELAY,
     vantages: EITHER,
     sources: ['guide', 'advisor'],
@@ -251,7 +258,8 @@ export const features = family({
     levelReason:
       'Claude Code sends the field in these formats as well, but asks its own classifier when no results come back.',
     breaks: 'One more billed request before each action that needs a check.',
-    remedy: 'Forward unknown body fields and unknown keys of `message_delta`.',
+    remedy:
+      'Forward unknown body fields and unknown keys of `message_delta`; LiteLLM: the `/bedrock` and `/vertex_ai` pass-through routes.',
     formats: CLOUD,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -265,7 +273,8 @@ export const features = family({
     levelReason: 'The guide says that a gateway which rewrites such content causes the refusal itself.',
     breaks:
       '"API Error: 400 ... bound to a different conversation"; Claude Code then drops all earlier thinking.',
-    remedy: 'Change nothing in system, tools and history, also not in the same way each time.',
+    remedy:
+      'Change nothing in system, tools and history, also not in the same way each time: no masking, no injected prompts, no reordered tools. LiteLLM: `modify_params: false`.',
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'preservedThinking', 'sdk'],
@@ -291,7 +300,8 @@ export const features = family({
       'The `model-context-window-exceeded-*` value reaches the upstream, and the stop reason of that name comes back.',
     levelReason: 'Without it the provider answers with an error in place of a stop reason; both are handled.',
     breaks: 'An error where a shortened answer was possible.',
-    remedy: 'Forward `anthropic-beta` whole, and let unknown stop reasons through.',
+    remedy:
+      'Forward `anthropic-beta` whole, and let unknown stop reasons through: a typed model needs a plain string for `stop_reason`.',
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['contextWindows', 'stopReasons'],
@@ -303,7 +313,8 @@ export const features = family({
       'Web search, web fetch, code execution, memory and MCP connector entries (`mcp_servers`) reach the upstream, and `server_tool_use` and result blocks reach the client.',
     levelReason: 'Claude Code uses them for its WebSearch tool alone; other sessions work without.',
     breaks: 'WebSearch returns nothing, or ends in "API Error: 400 ... Input tag".',
-    remedy: 'Let unknown tool types and block types through, in both directions.',
+    remedy:
+      'Let unknown tool types and block types through, in both directions: a tool with a `type` of its own has no `input_schema`. LiteLLM: the `/anthropic` pass-through.',
     formats: SSE_FORMATS,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -316,7 +327,8 @@ export const features = family({
       '`fallbacks`, `compaction`, `diagnostics`, `thread` and their beta values reach the upstream together.',
     levelReason: 'The SDK knows these pairs; a session of Claude Code works without them.',
     breaks: '"API Error: 400" from tools that use them.',
-    remedy: 'Forward unknown body fields, and `anthropic-beta` whole.',
+    remedy:
+      'Forward unknown body fields, and `anthropic-beta` whole. LiteLLM: the `/anthropic` pass-through, since its own routes take `fallbacks` of a request for a setting of theirs.',
     topologies: RELAY,
     vantages: EITHER,
     sources: ['sdk'],
@@ -329,7 +341,8 @@ export const features = family({
     levelReason:
       'It is the documented way out when a gateway cannot forward the pairs; if it fails, too, nothing is left.',
     breaks: 'Every prompt still ends in a 400 after following the advice of the guide.',
-    remedy: 'Forward at least the beta values, `thinking` and `output_config`.',
+    remedy:
+      'Forward at least the beta values, `thinking` and `output_config`; all three are in the reduced request as well.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,

@@ -32,7 +32,8 @@ export const foundry = family({
     levelReason:
       'The rows are a SHOULD in the Messages format, and Claude Code reads the answers of Foundry with the same code.',
     breaks: 'Higher cost, text in lumps, missing details; each finding names the row that is broken.',
-    remedy: 'Use the same routes as for `ANTHROPIC_BASE_URL`.',
+    remedy:
+      'Use the same routes as for `ANTHROPIC_BASE_URL`. Azure API Management: no `set-body` in `inbound`, `<forward-request buffer-response="false" />`.',
     formats: FOUNDRY,
     topologies: RELAY,
     vantages: EITHER,
@@ -46,7 +47,8 @@ export const foundry = family({
       '`ANTHROPIC_FOUNDRY_API_KEY` comes as `x-api-key`, `ANTHROPIC_FOUNDRY_AUTH_TOKEN` as a bearer token; one of them authenticates a developer. Foundry itself also takes `api-key`, which Claude Code does not send.',
     levelReason: 'Claude Code sends the credential in these two headers only.',
     breaks: '401 on every prompt.',
-    remedy: 'Read `x-api-key` and `authorization`; waiting for `api-key` alone is not enough.',
+    remedy:
+      'Read `x-api-key` and `authorization`; waiting for `api-key` alone is not enough. Azure API Management: `x-api-key` as the header name of the subscription key.',
     formats: FOUNDRY,
     topologies: RELAY,
     vantages: EITHER,

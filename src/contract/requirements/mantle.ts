@@ -17,7 +17,8 @@ export const mantle = family({
       'The strict rules about paths, headers, bodies and streams hold at `{base}/v1/messages`, which the service itself has below `/anthropic`. Streams are server-sent events, not the frames of InvokeModel.',
     levelReason: 'Claude Code reads the answers with the code of the Messages format; a wrong path is a 404.',
     breaks: '"There\'s an issue with the selected model" or an unreadable stream on every prompt.',
-    remedy: 'Use the routes of the Messages format, and add `/anthropic` on the way to the service.',
+    remedy:
+      'Use the routes of the Messages format, and add `/anthropic` on the way to the service. nginx: `proxy_pass https://bedrock-mantle.{region}.api.aws/anthropic/;`.',
     formats: MANTLE,
     topologies: RELAY,
     vantages: EITHER,

@@ -11,7 +11,8 @@ export const platformOnAws = family({
     levelReason:
       'The guide says that a gateway must forward it, as the platform requires it on every request.',
     breaks: 'Every prompt is refused by the provider, though credential and body are right.',
-    remedy: 'Forward request headers by the prefix `anthropic-`, and sign the header where you sign.',
+    remedy:
+      'Forward request headers by the prefix `anthropic-`, and sign the header where you sign. Bifrost: `*` in the allowed headers. One workspace for all: set it for requests that bring none.',
     formats: AWS,
     topologies: RELAY,
     vantages: EITHER,

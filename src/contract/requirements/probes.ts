@@ -26,7 +26,8 @@ export const probes = family({
     statement: 'The listing and the look-up of single profiles get an immediate answer of any kind.',
     levelReason: 'The guide counts them among the startup traffic that may be rejected.',
     breaks: 'A slow start in Bedrock format when the request hangs.',
-    remedy: 'Answer 404 in JSON, or forward to the Bedrock control plane.',
+    remedy:
+      'Answer 404 in JSON, or forward to the Bedrock control plane, `bedrock.{region}.amazonaws.com`. nginx: `location /inference-profiles { default_type application/json; return 404 \'{"message":"not served"}\'; }`.',
     formats: BEDROCK,
     topologies: ANY,
     vantages: EITHER,
@@ -39,7 +40,8 @@ export const probes = family({
       'A request with `max_tokens: 1` for a model is answered 200, or 403 or 404 when the model is not available.',
     levelReason: 'Another answer only leads to a worse default model.',
     breaks: 'A session starts on a model that was not wanted, or offers one that fails.',
-    remedy: 'Treat the probe like any other request; relay 403 and 404.',
+    remedy:
+      'Treat the probe like any other request; relay 403 and 404, and do not turn an answer with one token into an error.',
     formats: CLOUD,
     topologies: ANY,
     vantages: EITHER,

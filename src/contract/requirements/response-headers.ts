@@ -10,7 +10,8 @@ export const responseHeaders = family({
     levelReason: 'The SDK inside Claude Code parses a body as JSON only under a JSON type.',
     breaks:
       '"API returned an empty or malformed response (HTTP 200)" on side checks and on the fallback of a failed stream.',
-    remedy: 'Relay the content type. Do not let a framework default to `text/plain`.',
+    remedy:
+      'Relay the content type. Do not let a framework default to `text/plain`: `JSONResponse` in FastAPI, `res.json` in Express; nginx `default_type application/json` in locations that return a text.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,

@@ -10,7 +10,8 @@ export const retries = family({
     levelReason: 'The guide asks for integer seconds; a date is ignored by the client.',
     breaks:
       'Claude Code asks again too early, and uses up its attempts against a limit that is still in force.',
-    remedy: 'Relay the header. In your own rate limiter, convert dates and fractions to whole seconds.',
+    remedy:
+      'Relay the header. In your own rate limiter, convert dates and fractions to whole seconds, rounded up. claude-code-router 2.0.0 forwards no response header.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
@@ -73,7 +74,8 @@ export const retries = family({
     levelReason:
       'A 5xx is retried in any case. The Claude apps gateway answers upstream 5xx errors itself, without the header; Bedrock and Vertex were never seen to send it.',
     breaks: 'A lasting failure of the provider is retried for three minutes before it shows.',
-    remedy: 'Keep the header when you answer for a failed upstream, as for ERR-08b.',
+    remedy:
+      'Keep the header when you answer for a failed upstream. nginx, in the location of the error page: `add_header x-should-retry $upstream_http_x_should_retry always;`.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -85,7 +87,8 @@ export const retries = family({
     statement: 'A spent budget or a policy block carries the header, so that nobody waits for it.',
     levelReason: 'The refusal arrives in any case, only late.',
     breaks: 'Three minutes of retries before the developer reads that the budget is spent.',
-    remedy: 'Set the header on refusals that do not pass with time.',
+    remedy:
+      'Set the header on refusals that do not pass with time. nginx: `add_header x-should-retry false always;` in that location. Kong: `exit-transformer`. Azure API Management: `set-header` under `on-error`.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,

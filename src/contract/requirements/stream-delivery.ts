@@ -89,7 +89,8 @@ export const streamDelivery = family({
     levelReason:
       'The guide asks for it and then says that its absence is tolerated after a `stop_reason`; Claude Code completes the turn. Other clients wait for it.',
     breaks: 'Nothing in Claude Code. Tools built on other SDKs report a stream that never ended.',
-    remedy: 'Relay the last event, and close the body when the upstream does.',
+    remedy:
+      'Relay the last event, and close the body when the upstream does: no `return` at the first `stop_reason` in a loop over events.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
@@ -197,7 +198,7 @@ export const streamDelivery = family({
     levelReason:
       'Waits and recovery hang on the status. Inside a 200 the client cannot tell a refusal from a stream that broke: it asks again without streaming, for the same refusal.',
     breaks:
-      'A prompt that is too long does not start compaction, and an overload is not waited out: the turn ends with a notice about an incomplete response.',
+      'Each refusal is asked for a second time, without streaming; where that ends in the same way, the turn does with "API returned an empty or malformed response". An overload is asked again within seconds, without the wait that the provider asked for.',
     remedy:
       'Wait for the upstream status before answering; do not send 200 as soon as the request was accepted. FastAPI: await the first chunk before a `StreamingResponse` is returned. Express: no `flushHeaders` before the upstream has answered.',
     formats: EVERY_FORMAT,

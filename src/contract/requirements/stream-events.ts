@@ -25,7 +25,8 @@ export const streamEvents = family({
     levelReason:
       'Claude Code accepts any split that adds up to the same message. Details that no current release reads are lost in silence.',
     breaks: 'Text comes in larger lumps. New fields, such as token estimates, are missing from the display.',
-    remedy: 'Relay the bytes of the upstream body.',
+    remedy:
+      'Relay the bytes of the upstream body, as plain proxies and the Claude apps gateway in front of the Claude API do. LiteLLM: the `/anthropic` pass-through in place of the unified route.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
@@ -70,7 +71,8 @@ export const streamEvents = family({
     levelReason:
       'Claude Code keeps the first reason and works with or without the event; only usage is lost.',
     breaks: 'Token counts and cost come out too low, on turns with server tools above all.',
-    remedy: 'Relay every `message_delta`, and do not treat the first one as the last.',
+    remedy:
+      'Relay every `message_delta`, and do not treat the first one as the last. A translator ends the message at `message_stop` of the upstream, not before.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -101,7 +103,8 @@ export const streamEvents = family({
       'The guide asks for every event. Auto mode depends on a field of the final `message_delta` that older gateways do not know.',
     breaks:
       'Auto mode refuses each action that needs a check and the run exits with 1, since `safeguard_results` got lost. Other new features are absent without a word.',
-    remedy: 'No table of event or delta names, no typed model that drops extra fields.',
+    remedy:
+      'No table of event or delta names, no typed model that drops extra fields: `extra="allow"` in Pydantic, a default case that passes the raw event on. LiteLLM: the `/anthropic` pass-through. claude-code-router: the transformer `Anthropic`.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
@@ -146,7 +149,8 @@ export const streamEvents = family({
       'Missing usage does not fail a turn, but automatic compaction reads it: with wrong counts a session runs into the limit.',
     breaks:
       'The context display is wrong, compaction comes too early or never ("Prompt is too long"), and the cost shown is not the one billed.',
-    remedy: 'Relay `usage` untouched. Count for your own books on a copy.',
+    remedy:
+      'Relay `usage` untouched, nested objects and unknown keys included. Count for your own books on a copy. A translator that sums `output_tokens` of several `message_delta` counts them twice: they are running totals.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: EITHER,
@@ -159,7 +163,8 @@ export const streamEvents = family({
       "The stream has no `data: [DONE]`, no events of other APIs and no data frame of the gateway's own.",
     levelReason: 'Claude Code ignores `[DONE]` and unknown events; stricter clients stop with a parse error.',
     breaks: 'Nothing in Claude Code. Other tools fail at the end of an otherwise good answer.',
-    remedy: 'Switch off OpenAI-style endings on this route. Keep-alives are comments or `event: ping`.',
+    remedy:
+      'Switch off OpenAI-style endings on this route: `[DONE]` belongs to `/v1/chat/completions`. Keep-alives are comments or `event: ping`.',
     formats: SSE_FORMATS,
     topologies: ANY,
     vantages: EITHER,

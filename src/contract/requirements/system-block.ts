@@ -57,7 +57,8 @@ export const systemBlock = family({
     statement: 'The block is still there upstream. Who does not want it has the client leave it out.',
     levelReason: 'The guide asks to omit it at the client; answers come without it as well.',
     breaks: 'Usage loses its attribution, and auto mode may report its model as temporarily unavailable.',
-    remedy: 'Remove the filter, and set `CLAUDE_CODE_ATTRIBUTION_HEADER=0` for developers where needed.',
+    remedy:
+      'Remove the filter on `x-anthropic-billing-header`, and set `CLAUDE_CODE_ATTRIBUTION_HEADER=0` for developers who must not send it.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -85,7 +86,8 @@ export const systemBlock = family({
     statement: 'The gateway does not require the block, whatever it does with it when it is there.',
     levelReason: 'Older releases, other clients and `CLAUDE_CODE_ATTRIBUTION_HEADER=0` send none.',
     breaks: 'Every prompt is refused for developers who followed the advice to switch the block off.',
-    remedy: 'Identify clients by their credential, not by this text.',
+    remedy:
+      'Identify clients by their credential, not by this text, and not by `user-agent` or the beginning of the system prompt.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,

@@ -54,7 +54,8 @@ export const vertex = family({
       'A path with a model such as `claude-haiku-4-5@20251001` is served and reaches the upstream with that model, `@` as it is or as `%40`.',
     levelReason: 'Claude Code sends such models; another path is a 404.',
     breaks: '"There\'s an issue with the selected model" for models with a date.',
-    remedy: 'Decode for the look-up only, and forward the path as it came.',
+    remedy:
+      'Decode for the look-up only, and forward the path as it came. nginx: `proxy_pass` without a path. Apache: `nocanon` on ProxyPass. A model list needs the names with `@` and date.',
     formats: VERTEX,
     topologies: RELAY,
     vantages: EITHER,
@@ -68,7 +69,8 @@ export const vertex = family({
     levelReason:
       'Claude Code and the SDK of Vertex send both as they are; proxies in front of a gateway and other clients encode them.',
     breaks: 'A 404 for clients behind such a proxy, for models with a date or for all.',
-    remedy: 'Decode for the look-up only, and forward the path as it came.',
+    remedy:
+      'Decode for the look-up only, and forward the path as it came. Frameworks: match on the decoded path, proxy the raw one. Apache: `nocanon` on ProxyPass.',
     formats: VERTEX,
     topologies: RELAY,
     vantages: EITHER,
@@ -97,7 +99,8 @@ export const vertex = family({
     levelReason:
       'The form that the operator hands out is proven by VTX-EP-01; the other one is a common slip.',
     breaks: 'A 404 on every prompt for developers who copied the base URL with, or without, `/v1`.',
-    remedy: 'Serve both forms, or say in the instructions which one it is.',
+    remedy:
+      'Serve both forms, or say in the instructions which one it is. nginx: `location /projects/ { proxy_pass https://{region}-aiplatform.googleapis.com/v1/projects/; }` beside `location /v1/projects/`. LiteLLM: `/vertex_ai/v1`.',
     formats: VERTEX,
     topologies: RELAY,
     vantages: EITHER,
@@ -191,7 +194,7 @@ export const vertex = family({
       'The field, which this format has in the body beside the suffix of the path, arrives unchanged.',
     levelReason: 'The suffix says the same, so the loss may do no harm.',
     breaks: 'A JSON answer where a stream was expected, asked again without streaming.',
-    remedy: 'Leave the body alone; removing `stream` is for Bedrock.',
+    remedy: 'Leave the body alone; removing `stream` is for Bedrock. LiteLLM: the `/vertex_ai` pass-through.',
     formats: VERTEX,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -203,7 +206,8 @@ export const vertex = family({
     statement: 'The path names the model; the body has none, except on `count-tokens`.',
     levelReason: 'Vertex refuses the field as an extra input, which fails every turn.',
     breaks: '"API Error: 400 model: Extra inputs are not permitted" on every prompt.',
-    remedy: 'Do not pass the request through code written for the Messages format, which sets it.',
+    remedy:
+      'Do not pass the request through code written for the Messages format, which sets it. LiteLLM: the `/vertex_ai` pass-through, not a model of the unified API.',
     formats: VERTEX,
     topologies: RELAY,
     vantages: UPSTREAM,
@@ -230,7 +234,8 @@ export const vertex = family({
     levelReason:
       'A loss of money or of detail, not of turns: none of the repeated rows is a MUST in the Messages format either.',
     breaks: 'Cache misses and altered details, without an error.',
-    remedy: 'Forward the received buffer.',
+    remedy:
+      'Forward the received buffer; where a field must change, edit it in the text. LiteLLM: the `/vertex_ai` pass-through.',
     formats: VERTEX,
     topologies: RELAY,
     vantages: EITHER,
