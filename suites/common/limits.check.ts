@@ -67,6 +67,7 @@ async function expectMany(t: CheckContext, turns: number, blocks: number): Promi
     input_schema: nested(1 + (at % 23)),
   }));
   const trip = await t.send(t.turn({ body: { tools, messages: [...messages, last] }, unbilled: true }));
+  if (trip.client.response.status === 413) t.blocked('LIM-01', 'the body is too large for the gateway');
   expectServed(
     t,
     'LIM-06',

@@ -72,6 +72,7 @@ export default [
       await finishAll(lives);
 
       const least = counts.at(-1) ?? 0;
+      if (least === 0) t.blocked('MSG-STR-02', 'no stream shows how it goes on before its end');
       t.expect('MSG-STR-23b', least === STREAMS, {
         expected: `${STREAMS} streams that each go on while all of them are open`,
         actual: `${least} of them in round ${counts.length}`,
