@@ -53,8 +53,8 @@ test.each(FORMATS)(
 
 test('nginx that strips anthropic-beta', async () => {
   expect(await found(`${TUNED} proxy_set_header anthropic-beta '';`)).toEqual([
+    'fail common/auth/login-keeps-its-value',
     'fail messages/betas/every-value',
-    'warn common/auth/login-passes-through',
     ...OWN_WORDS,
   ]);
 });

@@ -1,3 +1,4 @@
+import type { PeerCertificate } from 'node:tls';
 import type { RawHeaders } from '../wire/headers.ts';
 import type { ClientOptions, ClientRequest } from './client.ts';
 import type { Transport } from './exchange.ts';
@@ -31,6 +32,12 @@ export function addressOf({ base, ca, cert, key }: ClientOptions) {
     port: Number(base.port || (secure ? 443 : 80)),
     tls: { ...(ca && { ca }), ...(cert && { cert }), ...(key && { key }) },
   };
+}
+
+/** The code of a failed connection; of a certificate for other names these, too. */
+export function failureCode(error: NodeJS.ErrnoException & { readonly cert?: PeerCertificate }): string {
+  const names = error.code === 'ERR_TLS_CERT_ALTNAME_INVALID' && error.cert?.subjectaltname;
+  return `${error.code ?? error.message}${names ? `, for ${names}` : ''}`;
 }
 
 /** The line that frames a body of known length, unless the request frames it by itself or wants none. */

@@ -1,7 +1,7 @@
 import http2 from 'node:http2';
 import net from 'node:net';
 import tls from 'node:tls';
-import { addressOf } from './carrier.ts';
+import { addressOf, failureCode } from './carrier.ts';
 import type { ClientOptions } from './client.ts';
 import type { Ended } from './exchange.ts';
 
@@ -118,7 +118,7 @@ export class Http2Pool {
       let lose = (_: string) => {};
       socket.setTimeout(timeout, () => fail('timeout', `no HTTP/2 for ${timeout} ms`));
       socket.on('error', (error: NodeJS.ErrnoException) => {
-        const code = error.code ?? error.message;
+        const code = failureCode(error);
         lose(code);
         // What came in place of SETTINGS was no HTTP/2.
         fail(code.startsWith('ERR_HTTP2_') ? 'malformed' : 'refused', code);

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { header, type RawHeaders, toFlat, toPairs } from '../wire/headers.ts';
-import { addressOf, type Carrier, lengthOf } from './carrier.ts';
+import { addressOf, type Carrier, failureCode, lengthOf } from './carrier.ts';
 import { type ClientOptions, type ClientRequest, timeoutOf } from './client.ts';
 
 /** Larger than anything that a target may send in good faith. */
@@ -43,12 +43,12 @@ export function overHttp1(options: ClientOptions): Carrier {
         record.head(incoming.statusCode ?? 0, toPairs(incoming.rawHeaders));
         incoming.on('data', (bytes: Buffer) => record.chunk(bytes));
         incoming.on('end', () => record.end(incoming.complete ? 'complete' : 'cut'));
-        incoming.on('error', (error: NodeJS.ErrnoException) => record.end('cut', codeOf(error)));
+        incoming.on('error', (error: NodeJS.ErrnoException) => record.end('cut', failureCode(error)));
         incoming.on('close', () => record.end('cut'));
       });
       outgoing.on('timeout', () => record.silence());
       outgoing.on('error', (error: NodeJS.ErrnoException) => {
-        const code = codeOf(error);
+        const code = failureCode(error);
         if (code.startsWith('HPE_')) record.end('malformed', code);
         else if (!record.isAnswered) record.end('refused', code);
         // Anything else, such as a body that the gateway no longer reads, leaves the end to the answer.
@@ -71,10 +71,6 @@ export function overHttp1(options: ClientOptions): Carrier {
       for (const agent of [shared, ...lines.values()]) agent.destroy();
     },
   };
-}
-
-function codeOf(error: NodeJS.ErrnoException): string {
-  return error.code ?? error.message;
 }
 
 /** The headers with `host` first and the body's framing, unless the request spells them out. */

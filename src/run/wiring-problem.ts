@@ -1,6 +1,7 @@
 import type { Exchange } from '../net/exchange.ts';
 import { header } from '../wire/headers.ts';
 import { answerBytes } from './answer.ts';
+import { certificateProblem } from './certificate-problem.ts';
 import type { Trip } from './check.ts';
 import { outcome } from './context.ts';
 import type { Session } from './session.ts';
@@ -33,6 +34,17 @@ export function problemOf(
     return {
       final: true,
       text: `${tried}: the target refused ${sent} with ${status}. Give the one it accepts: --api-key <key> for x-api-key, --auth-token <token> for Authorization: Bearer.`,
+    };
+  }
+  // nginx completes the handshake without a client certificate, and says what it wanted in a page.
+  const page = status === 400 && /certificate/i.test(title(client)) ? title(client) : undefined;
+  if (page !== undefined) {
+    const problem = target.tls?.cert
+      ? 'did not accept the client certificate'
+      : 'demands a client certificate';
+    return {
+      final: true,
+      text: `${tried}: the target ${problem} (${status}, ${page}). Give one that its authority has issued with --client-cert and --client-key.`,
     };
   }
   if (/html/i.test(header(client.response.headers, 'content-type') ?? '')) {
@@ -69,18 +81,8 @@ export function problemOf(
 
 function unreachable(client: Exchange, tried: string): Problem {
   const code = client.detail ?? client.ended;
-  if (/ALERT_CERTIFICATE_REQUIRED/.test(code)) {
-    return {
-      final: true,
-      text: `${tried}: the target demands a client certificate (${code}). Give it with --client-cert and --client-key.`,
-    };
-  }
-  if (/CERT|SELF_SIGNED|UNABLE_TO|ALTNAME/.test(code)) {
-    return {
-      final: true,
-      text: `${tried}: the TLS certificate was not accepted (${code}). For a private CA give its certificate with --ca <file>.`,
-    };
-  }
+  const certificate = certificateProblem(code);
+  if (certificate !== undefined) return { final: true, text: `${tried}: ${certificate}` };
   if (/EPROTO|SSL|TLS/.test(code)) {
     return {
       final: true,
