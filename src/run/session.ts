@@ -227,7 +227,7 @@ export class Session {
   }
 
   #throttled(client: Exchange, arrivals: number): boolean {
-    return client.response.status === 429 && arrivals === 0 && this.upstream !== undefined;
+    return client.response.status === 429 && arrivals === 0;
   }
 
   /** Waits; rejects when the run is interrupted. */

@@ -1,6 +1,6 @@
 import { encodeChunk } from '../encode/event-stream.ts';
 import { managed } from '../layers/credentials.ts';
-import { events } from '../layers/events.ts';
+import { events, written } from '../layers/events.ts';
 import { frames } from '../layers/frames.ts';
 import { unusual } from './unusual.ts';
 
@@ -10,7 +10,7 @@ const reprint = events(
     ({ name, json, frame }) =>
       name === undefined || Object.keys(json).length === 0
         ? [frame.bytes]
-        : [`event: ${name}\ndata: ${JSON.stringify(json)}\n\n`],
+        : [written({ ...json, type: name })],
 );
 
 /** The same for binary frames, with a padding of its own. */
