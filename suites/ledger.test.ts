@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { requirements } from '../src/contract/index.ts';
-import { FORMATS, type FormatId, type Requirement, type Vantage } from '../src/contract/requirement.ts';
+import { FORMATS, type FormatId, type Requirement } from '../src/contract/requirement.ts';
+import { ledgerLines, ledgerOf } from '../src/run/ledger.ts';
 import { loadChecks } from '../src/run/load.ts';
 import { checksFor } from '../src/run/select.ts';
 
@@ -14,31 +15,12 @@ const coveredIn = new Map(
     new Set<string>(checksFor({ format }, checks).flatMap((check) => check.requirements)),
   ]),
 );
-const unchecked = requirements.filter((row) => row.unchecked !== undefined);
 
 test('the ledger: rows, how many are checked from where, and why the others are not', () => {
-  const checked = (vantage?: Vantage) =>
-    requirements.filter((row) => judging(row, vantage).length > 0).length;
-  const slowOnly = requirements.filter((row) => {
-    const judges = judging(row);
-    return judges.length > 0 && judges.every(({ slow }) => slow);
-  });
-  const toCome = requirements.filter(
-    (row) => row.vantages.includes('client') && !row.unchecked && judging(row, 'client').length === 0,
-  );
-  const reasons = new Map<string, string[]>();
-  for (const { id, unchecked } of requirements) {
-    if (unchecked) reasons.set(unchecked.reason, [...(reasons.get(unchecked.reason) ?? []), id]);
-  }
-  const lines = [
-    `${requirements.length} rows: ${checked()} checked, ${unchecked.length} not`,
-    `from upstream ${checked('upstream')}, from the answer alone ${checked('client')}, with --slow only ${slowOnly.length}`,
-    `checked from upstream only, though answers may show them (${toCome.length}): ${idsOf(toCome)}`,
-    ...[...reasons].map(([reason, ids]) => `${reason} (${ids.length}): ${ids.join(', ')}`),
-  ];
-  process.stdout.write(`${lines.join('\n')}\n`);
-
-  expect(checked() + unchecked.length).toBe(requirements.length);
+  const ledger = ledgerOf(requirements, checks);
+  process.stdout.write(`${ledgerLines(ledger).join('\n')}\n`);
+  const unchecked = [...ledger.reasons.values()].flat();
+  expect(ledger.checked + unchecked.length).toBe(ledger.rows);
   expect(unchecked.length).toBeLessThanOrEqual(MOST_UNCHECKED);
 });
 
@@ -72,19 +54,6 @@ test('a check looks from where the breach of its rows can be seen', () => {
   );
   expect(blind).toEqual([]);
 });
-
-function idsOf(rows: readonly Requirement[]): string {
-  return rows.map(({ id }) => id).join(' ');
-}
-
-/** The checks of a row, or of those that it repeats. */
-function judging({ id, restates = [id] }: Requirement, vantage?: Vantage) {
-  return checks.filter(
-    (check) =>
-      check.requirements.some((row) => restates.includes(row)) &&
-      (vantage === undefined || check.vantage === vantage),
-  );
-}
 
 function isCovered({ id }: Requirement, format: FormatId): boolean {
   return coveredIn.get(format)?.has(id) ?? false;

@@ -2,6 +2,7 @@ import { EDITION, requirements } from '../../src/contract/index.ts';
 import { familyOf } from '../../src/contract/page.ts';
 import { FORMATS, type Requirement, type Source } from '../../src/contract/requirement.ts';
 import type { Check } from '../../src/run/check.ts';
+import { ledgerLines, ledgerOf } from '../../src/run/ledger.ts';
 
 /** What the ids of a family begin with, in words. */
 const FAMILIES: Readonly<Record<string, string>> = {
@@ -82,6 +83,8 @@ function indexPage(families: ReadonlyMap<string, readonly Requirement[]>, checks
     `# The contract, edition ${EDITION}`,
     '',
     'What a gateway between Claude Code and a model must do. MUST: the guide demands it in words, or Claude Code visibly fails. SHOULD: it degrades or costs more. MAY: optional; done wrong it is a warning. The same in a terminal: `gateway-check list --requirements` and `gateway-check explain <id>`.',
+    '',
+    ...ledgerLines(ledgerOf(requirements, checks)).map((line) => `- ${line}`),
     '',
     'A letter behind the number marks a case of the row with a level of its own.',
     '',

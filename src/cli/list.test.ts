@@ -80,7 +80,16 @@ test('a requirement is filtered by its own id, with or without a check', async (
 test('filtered requirements are those that the chosen checks cover', async () => {
   const { stdout } = await type(['list', '--requirements', '--only', 'messages/betas/every-value']);
   expect(stdout).toMatch(
-    /^must {4}MSG-HDR-01 {2}.+ \(anthropic foundry aws mantle vertex; relay; seen from upstream and client; \d checks?\)\n$/,
+    /^must {4}MSG-HDR-01 {2}.+ \(anthropic foundry aws mantle vertex; relay; seen from upstream and client; \d checks?\)\n\n1 requirement, 1 with a check\n/,
+  );
+});
+
+test('the list of requirements ends with the counts: from where they are judged, and why some are not', async () => {
+  const { stdout } = await type(['list', '--requirements', '--only', 'ATT-0*', '--only', 'CACHE-08']);
+  expect(stdout.split('\n\n')[1]).toBe(
+    '6 requirements, 4 with a check\n' +
+      '4 with the recording upstream, 3 from the outside, 0 with --slow only\n' +
+      'no check, documentation duty of the operator: ATT-02 ATT-05\n',
   );
 });
 

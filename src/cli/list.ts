@@ -2,6 +2,7 @@ import { CURRENT, type Edition } from '../contract/edition.ts';
 import { FORMATS, type FormatId } from '../contract/requirement.ts';
 import type { Check } from '../run/check.ts';
 import { levelOf } from '../run/judge.ts';
+import { ledgerLines, ledgerOf } from '../run/ledger.ts';
 import { loadChecks } from '../run/load.ts';
 import { checksFor, type Selection } from '../run/select.ts';
 import { EXIT, type ExitCode } from './exit.ts';
@@ -26,8 +27,11 @@ export async function list(options: ListOptions, io: Pick<Io, 'stdout'>): Promis
   const formats = formatsOf(options.format) ?? FORMATS;
   const edition = editionOf(options.contract) ?? CURRENT;
   const checks = await loadChecks();
-  if (options.requirements) write(rowsOf(checks, formats, options, edition), rowNotes);
-  else write(entriesOf(filtered(checks, options), formats, edition), checkNotes);
+  if (options.requirements) {
+    const rows = rowsOf(checks, formats, options, edition);
+    write(rows, rowNotes);
+    if (!options.json) io.stdout.write(`\n${ledgerLines(ledgerOf(rows, checks)).join('\n')}\n`);
+  } else write(entriesOf(filtered(checks, options), formats, edition), checkNotes);
   return EXIT.ok;
 
   function write<Line extends Headed>(lines: readonly Line[], notes: (line: Line) => readonly string[]) {
