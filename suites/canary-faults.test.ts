@@ -23,20 +23,16 @@ const CATALOGUED: readonly (readonly [fault: string, format: FormatId, canaries:
   ['beta-list-truncated', 'anthropic', ['headers/long-beta']],
   ['bedrock-beta-allowlist', 'bedrock', ['headers/known-beta', 'headers/unknown-beta']],
   ['beta-body-desync', 'anthropic', ['headers/known-beta', 'pairs/context-management']],
-  ['output-config-dropped', 'anthropic', ['pairs/task-budget']],
+  ['output-config-dropped', 'anthropic', ['pairs/task-budget', 'settings/structured-output']],
   ['speed-dropped', 'anthropic', ['pairs/speed']],
   ['unknown-body-field-dropped', 'bedrock', ['body/unknown-top-field']],
   ['system-array-flattened', 'anthropic', ['body/system-entries']],
   ['system-prompt-injected', 'vertex', ['body/system-entries']],
   ['system-blocks-merged', 'anthropic', ['body/system-entries']],
-  [
-    'system-moved-into-messages',
-    'anthropic',
-    ['body/blocks-in-place', 'body/system-entries', 'body/system-message'],
-  ],
-  ['mid-conversation-system-hoisted', 'anthropic', ['body/system-message']],
+  ['system-moved-into-messages', 'anthropic', ['body/blocks-in-place', 'body/system-entries']],
+  ['mid-conversation-system-hoisted', 'anthropic', ['body/system-message', 'settings/message-settings']],
   ['unknown-tool-type-dropped', 'anthropic', ['body/unknown-types']],
-  ['unknown-block-type-dropped', 'anthropic', ['body/unknown-types']],
+  ['unknown-block-type-dropped', 'anthropic', ['body/unknown-types', 'settings/tool-changes']],
   [
     'cache-control-stripped',
     'bedrock',
@@ -56,7 +52,20 @@ const CATALOGUED: readonly (readonly [fault: string, format: FormatId, canaries:
   ['request-id-replaced', 'anthropic', ['errors/request-id']],
   ['unknown-model-400', 'anthropic', ['errors/unknown-model']],
   ['bearer-not-accepted', 'anthropic', ['credentials/key-as-bearer']],
-  ['both-credentials-refused', 'anthropic', ['credentials/both-headers']],
+  [
+    'both-credentials-refused',
+    'anthropic',
+    ['credentials/both-headers', 'refused-credentials/long-second-one'],
+  ],
+  ['bad-credential-403', 'anthropic', ['refused-credentials/with-401']],
+  ['missing-credential-accepted', 'anthropic', ['refused-credentials/with-401']],
+  ['counts-without-credential', 'anthropic', ['refused-credentials/with-401']],
+  ['bad-credential-html', 'anthropic', ['refused-credentials/in-the-envelope']],
+  ['long-credential-431', 'anthropic', ['refused-credentials/long-second-one']],
+  ['tools-strict-stripped', 'anthropic', ['settings/strict-tool']],
+  ['thinking-display-dropped', 'anthropic', ['settings/thinking-display']],
+  ['sdk-fields-dropped', 'anthropic', ['settings/sdk-fields']],
+  ['server-tool-definition-rejected', 'anthropic', ['body/unknown-types', 'settings/advisor']],
   // Right as far as canaries can tell: the count is its own, and the stray result is refused all the same.
   ['count-tokens-constant', 'anthropic', []],
   ['text-before-tool-results', 'anthropic', []],
@@ -127,6 +136,21 @@ describe('gateways that no list names', () => {
       delete body['context_management'];
     });
     expect((await against([mends], 'pairs/half-stays-single')).status).toBe('fail');
+  });
+
+  test('one that refuses wrong bearer tokens with 500 in the formats of the clouds', async () => {
+    const breaks: Middleware = async (request, next) => {
+      const response = await next(request);
+      return response.status === 401 || response.status === 403 ? { ...response, status: 500 } : response;
+    };
+    await using stand = await setUp({
+      upstream: 'none',
+      formats: [{ format: 'bedrock' }],
+      layers: (keys) => [breaks, managed(keys)],
+    });
+    const chosen = checks.filter(({ id }) => id === 'canary/refused-credentials/of-clouds');
+    const { results } = await conformance({ target: stand.targets[0], checks: chosen, seed: 'broken' });
+    expect(results).toMatchObject([{ status: 'warn' }]);
   });
 
   test('one that answers a refusal of its upstream with 500', async () => {

@@ -31,12 +31,12 @@ export default [
   check({
     id: 'canary/body/unknown-top-field',
     title: 'An unknown field at the top of the body reaches the API',
-    requirements: ['MSG-BODY-01', 'MSG-BODY-16'],
+    requirements: ['MSG-BODY-01', 'MSG-BODY-16', 'DRIFT-01'],
     vantage: 'client',
     outside: true,
     disturbs: 'none',
     async run(t) {
-      for (const requirement of ['MSG-BODY-01', 'MSG-BODY-16'] as const) {
+      for (const requirement of ['MSG-BODY-01', 'MSG-BODY-16', 'DRIFT-01'] as const) {
         const field = t.invent('field');
         const value = requirement === 'MSG-BODY-16' ? 'on' : EXTRA;
         await expectArrives(t, requirement, {
@@ -116,6 +116,7 @@ export default [
         path: `messages.3.content.0.text.${field}`,
         names: [],
         own: [field],
+        place: 'messages.2.content.0',
       });
     },
   }),

@@ -150,7 +150,8 @@ export default [
       const doubt = foreignReply((await t.sample(PLAIN)).client, t.target);
       if (doubt !== undefined) t.inconclusive(doubt);
       const model = t.invent('model');
-      for (const stream of [false, true]) {
+      const isStreaming = isServed((await t.sample(PLAIN_STREAM)).client);
+      for (const stream of isStreaming ? [false, true] : [false]) {
         const { client } = await t.send(t.turn({ stream, body: { model, max_tokens: 1 } }));
         const { type } = errorOf(client) ?? {};
         t.expect('MSG-EP-05', client.response.status === 404 && type === 'not_found_error', {
