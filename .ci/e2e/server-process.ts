@@ -22,8 +22,6 @@ export interface ServerCommand {
   readonly command: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** What ends it; default SIGTERM. */
-  readonly signal?: NodeJS.Signals;
   /** What to do when there is no such command. */
   readonly install: string;
 }
@@ -43,7 +41,7 @@ export async function startServer(
 ): Promise<ServerProcess> {
   const folder = await mkdtemp(join(tmpdir(), `gateway-check-${name}-`));
   const port = await freePort();
-  const { command, args, env, signal, install } = await prepare(folder, port);
+  const { command, args, env, install } = await prepare(folder, port);
   const log = await open(join(folder, 'output.log'), 'a');
   const options: SpawnOptions = {
     cwd: folder,
@@ -63,7 +61,7 @@ export async function startServer(
     });
   });
   const kill = async () => {
-    child.kill(signal);
+    child.kill();
     await ended;
     await log.close();
   };
@@ -93,15 +91,22 @@ export async function startServer(
   };
 }
 
-/** A port that was free a moment ago: these servers take no port 0, or do not tell which one it became. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/** Below those that systems give away by themselves (from 32768 on), so that nobody takes it in between. */
+const PORTS = { first: 20_000, count: 12_000 };
+
+/** A free port for a server that takes no port 0, or does not tell which one that became. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = PORTS.first + Math.floor(Math.random() * PORTS.count);
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CACHE } from '../npm-package.ts';
 import type { ServerCommand } from '../server-process.ts';
@@ -6,14 +6,16 @@ import type { ServerCommand } from '../server-process.ts';
 /** Where `.ci/e2e/install-proxies.sh` unpacks the packages of Debian. */
 export const UNPACKED = join(CACHE, 'proxies', 'usr');
 
-/** A program out of these packages (`sbin/haproxy`), run with the libraries out of them. */
+const INSTALL = 'fetch it with .ci/e2e/install-proxies.sh';
+
+/**
+ * A program out of these packages (`sbin/haproxy`), run with the libraries out of them.
+ * @throws when there are no packages
+ */
 export function unpacked(program: string, args: readonly string[]): ServerCommand {
-  return {
-    command: join(UNPACKED, program),
-    args,
-    env: { LD_LIBRARY_PATH: libraries() },
-    install: 'fetch it with .ci/e2e/install-proxies.sh',
-  };
+  if (!existsSync(UNPACKED)) throw new Error(`${program} is not there; ${INSTALL}`);
+  const command = join(UNPACKED, program);
+  return { command, args, env: { LD_LIBRARY_PATH: libraries() }, install: INSTALL };
 }
 
 /** The folder of shared libraries is named after the processor. */
