@@ -6,6 +6,29 @@ import { answered, COUNT, TEXT } from './samples.ts';
 const TOLERANCE = 0.2;
 
 export default [
+  // What is not served makes the client guess how full its window is.
+  check({
+    id: 'outside/counts/served',
+    title: 'Tokens are counted where the provider of the format counts them',
+    requirements: ['BDR-EP-04', 'VTX-EP-03'],
+    needs: ['count_tokens'],
+    vantage: 'client',
+    outside: true,
+    disturbs: 'none',
+    async run(t) {
+      const { client } = await t.sample(COUNT);
+      const isAbsent = client.response.status === 404 && t.target.features.count_tokens !== 'yes';
+      if (isAbsent) t.skip('the target counts nothing, and declares nothing else');
+      for (const requirement of ['BDR-EP-04', 'VTX-EP-03'] as const) {
+        t.expect(requirement, countOf(client) !== undefined, {
+          expected: 'a count',
+          actual: outcome(client),
+          where: { exchange: client.id, part: 'status' },
+        });
+      }
+    },
+  }),
+
   check({
     id: 'outside/counts/agree-with-usage',
     title: 'A count is what the message is then said to hold',

@@ -103,21 +103,18 @@ export const CITED: Sample = {
   },
 };
 
+function search(betas: readonly string[]): Sample {
+  const tools = [
+    { type: 'tool_search_tool_regex_20251119', name: 'tool_search_tool_regex' },
+    ...TOOLS.map((tool) => ({ ...tool, defer_loading: true })),
+  ];
+  const ask = saying(`Search your tools for one that writes notes, and name it. (${MARK})`);
+  return { name: `search ${betas}`, spec: { stream: true, betas, body: { max_tokens: 300, tools, ...ask } } };
+}
+
 /** The service looks for a tool by itself, which costs no more than its tokens. */
-export const SEARCH: Sample = {
-  name: 'search',
-  spec: {
-    stream: true,
-    body: {
-      max_tokens: 300,
-      tools: [
-        { type: 'tool_search_tool_regex_20251119', name: 'tool_search_tool_regex' },
-        ...TOOLS.map((tool) => ({ ...tool, defer_loading: true })),
-      ],
-      ...saying(`Search your tools for one that writes notes, and name it. (${MARK})`),
-    },
-  },
-};
+const SEARCH = search([]);
+const SEARCH_ON_BEDROCK = search(['tool-search-tool-2025-10-19']);
 
 /** Numbered, so that nothing in it repeats: about five thousand tokens, more than any model needs to cache. */
 const HANDBOOK = Array.from(
@@ -170,7 +167,8 @@ export async function thought(t: CheckContext): Promise<Exchange | undefined> {
 
 /** Every streamed answer that there is. */
 export async function streams(t: CheckContext): Promise<readonly Exchange[]> {
-  const trips = await Promise.all([TEXT, CALLS, CITED, SEARCH].map((sample) => t.sample(sample)));
+  const searching = t.format === 'bedrock' ? SEARCH_ON_BEDROCK : SEARCH;
+  const trips = await Promise.all([TEXT, CALLS, CITED, searching].map((sample) => t.sample(sample)));
   const thinking = await thought(t);
   const all = [...trips.map(({ client }) => client), ...(thinking ? [thinking] : [])];
   const found = all.filter(({ response }) => response.status === 200);

@@ -1,4 +1,12 @@
-import { type CheckContext, check, expectArrives, type Json, PLAIN, planted } from '../../src/suite.ts';
+import {
+  type CheckContext,
+  check,
+  expectArrives,
+  expectClosed,
+  type Json,
+  PLAIN,
+  planted,
+} from '../../src/suite.ts';
 import { deferring, expectRefusedAt, expectTaken } from './accepted.ts';
 
 /** More than any model generates, and more digits than a double holds. */
@@ -15,6 +23,12 @@ function wrong(
   own: readonly string[],
 ) {
   return { what: `${path} with a value that it cannot have`, places, own: [...own, t.invent('word')] };
+}
+
+const EAGER = 'tools.0.custom.eager_input_streaming';
+function sometimesEager(t: CheckContext) {
+  const places = { tools: [{ ...LOOK, eager_input_streaming: 'sometimes' }] };
+  return wrong(t, EAGER, places, ['eager_input_streaming']);
 }
 
 export default [
@@ -104,11 +118,30 @@ export default [
     vantage: 'client',
     outside: true,
     disturbs: 'none',
-    async run(t) {
-      const path = 'tools.0.custom.eager_input_streaming';
-      const places = { tools: [{ ...LOOK, eager_input_streaming: 'sometimes' }] };
-      await expectRefusedAt(t, 'FEAT-11', path, wrong(t, path, places, ['eager_input_streaming']));
-    },
+    run: (t) => expectRefusedAt(t, 'FEAT-11', EAGER, sometimesEager(t)),
+  }),
+
+  check({
+    id: 'outside/settings/eager-input-of-clouds',
+    title: 'Fine-grained streaming of a tool reaches the API of a cloud, too',
+    requirements: ['MSG-BODY-08'],
+    formats: ['bedrock', 'vertex'],
+    vantage: 'client',
+    outside: true,
+    disturbs: 'none',
+    run: (t) => expectRefusedAt(t, 'MSG-BODY-08', EAGER, sometimesEager(t)),
+  }),
+
+  // A value that the gateway adds opens what nobody asked for.
+  check({
+    id: 'outside/settings/closed-speed',
+    title: 'Fast mode without its beta value is refused by the API of a cloud',
+    requirements: ['FEAT-00'],
+    formats: ['bedrock', 'vertex'],
+    vantage: 'client',
+    outside: true,
+    disturbs: 'none',
+    run: (t) => expectClosed(t, 'FEAT-00', { speed: 'fast' }),
   }),
 
   check({

@@ -46,7 +46,7 @@ export const bedrockRequests = family({
       'Match and forward the raw path. Apache: `AllowEncodedSlashes NoDecode` and `ProxyPass ... nocanon`. nginx: `proxy_pass` without a path. Envoy: `path_with_escaped_slashes_action: KEEP_UNCHANGED`. lighttpd decodes `%2F` and cannot be used. Frameworks: read the raw URL, not decoded parameters.',
     formats: BEDROCK,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['bedrock', 'observed', 'bedrockSdk', 'products'],
   },
   'BDR-EP-04': {
