@@ -97,7 +97,7 @@ export async function attempt(
   const count = () => {
     applied += 1;
   };
-  const isFree = explanationOf({ mutation, touched }) !== undefined;
+  const isFree = explanationOf({ mutation, touched })?.isProtected === false;
   const first = sampleOf(touched, FIRST);
   const own = isFree ? sampleOf(touched, SAMPLE) : touched;
   const stages = isFree ? [first, own] : [first, own, checks.map(({ id }) => id)];

@@ -60,7 +60,8 @@ export function* draws(n: number, seed: string, sites: Sites): Generator<Draw, n
     const site = pick(inTraffic.filter(({ place }) => shapeOf(place) === shape));
     const action = pick(POSSIBLE[kind]);
     const variant = Math.floor(random() * VARIANTS);
-    if (site.place.on === 'event' && site.place.path && action === 'delay') continue;
+    // A value cannot be late, and how a whole event is altered is said by a value in it.
+    if (site.place.on === 'event' && action === (site.place.path ? 'delay' : 'alter')) continue;
     yield { mutation: { n, format, place: site.place, action, variant }, touched: site.checks };
   }
 }

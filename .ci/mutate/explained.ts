@@ -1,9 +1,11 @@
 import type { Draw } from './draw.ts';
 import { type Mutation, type Place, SPELLING } from './mutation.ts';
 
-/** Why the contract does not protect a class of mutations. */
+/** Why nobody has to notice a class of mutations, or why no check does. */
 interface Explanation {
   readonly reason: string;
+  /** The contract protects it, so that it counts as unnoticed. */
+  readonly isProtected: boolean;
   /** `touched` are the checks whose traffic has the place. */
   readonly covers: (mutation: Mutation, touched: readonly string[]) => boolean;
 }
@@ -41,8 +43,8 @@ function isSpelling({ place, action, variant }: Mutation): boolean {
   return 'path' in place && action === 'alter' && variant >= SPELLING;
 }
 
-/** The first that covers a mutation says why nobody has to notice it. */
-export const EXPLANATIONS: readonly Explanation[] = [
+/** What the contract leaves to the gateway. */
+const FREE: readonly Omit<Explanation, 'isProtected'>[] = [
   {
     reason: 'Delays: how long something takes is reported, never judged, as long as it is below the gate.',
     covers: ({ action }) => action === 'delay',
@@ -122,9 +124,37 @@ export const EXPLANATIONS: readonly Explanation[] = [
     covers: ({ place }) =>
       place.on === 'event' && (place.type === 'keep-alive' || place.type === 'unreadable'),
   },
+  {
+    reason: 'An exception frame ends a Bedrock stream for every reader; nothing behind it is read.',
+    covers: ({ place, action }) =>
+      place.on === 'event' && place.type === 'exception' && action === 'duplicate',
+  },
+  {
+    reason: 'Media types are written in any case of letters (RFC 9110, section 8.3.1).',
+    covers: ({ place, action, variant }) =>
+      isHeader(place) && place.name === 'content-type' && action === 'alter' && variant === 3,
+  },
+];
+
+/** What the contract protects, and the suites do not look at in this one place. */
+const MISSED: readonly Omit<Explanation, 'isProtected'>[] = [
+  {
+    reason:
+      'A value in a body that one or two probes about something else carry, in a place where no request of Claude Code has one: they look at their own subject alone.',
+    covers: ({ place }, touched) =>
+      place.on === 'request-body' &&
+      touched.length <= 3 &&
+      !touched.some((check) => check.startsWith('messages/replay/')),
+  },
+];
+
+/** The first that covers a mutation says why nobody has to notice it, or why no check does. */
+export const EXPLANATIONS: readonly Explanation[] = [
+  ...FREE.map((one) => ({ ...one, isProtected: false })),
+  ...MISSED.map((one) => ({ ...one, isProtected: true })),
 ];
 
 /** Why a mutation that no check noticed need not be noticed; undefined when it should have been. */
-export function explanationOf({ mutation, touched }: Draw): string | undefined {
-  return EXPLANATIONS.find(({ covers }) => covers(mutation, touched))?.reason;
+export function explanationOf({ mutation, touched }: Draw): Explanation | undefined {
+  return EXPLANATIONS.find(({ covers }) => covers(mutation, touched));
 }

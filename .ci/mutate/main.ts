@@ -4,6 +4,7 @@
  * below 99% or when a mutation went unnoticed that no explanation covers.
  */
 import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { loadChecks } from '../../src/run/load.ts';
 import { census } from './census.ts';
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     only: { type: 'string', multiple: true, default: [] },
     verbose: { type: 'boolean', default: false },
+    workers: { type: 'string', default: String(availableParallelism()) },
     write: { type: 'boolean', default: false },
   },
 });
@@ -40,28 +42,38 @@ const sites: Sites = new Map(
 );
 for (const [format, { length }] of sites) say(`${format}: ${length} places to break`);
 
-let done = 0;
-using pool = new Pool();
+using pool = new Pool(Number(values.workers));
 const wanted = values.only.length > 0 ? values.only.map(Number) : numbers(count);
-const fates: Fate[] = await Promise.all(wanted.map(fateOf));
+const fates: Fate[] = [];
+// Ended from outside, it says what it has found so far.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    report();
+    process.exit(1);
+  });
+await Promise.all(wanted.map(fateOf));
+report();
 
-say(`${tables(fates)}\n${explanations(fates)}`);
-const seconds = ((performance.now() - started) / 1000).toFixed(0);
-const percent = (100 * rateOf(fates)).toFixed(2);
-say(`${percent} % noticed of ${fates.length} mutations, ${seconds} s, seed ${values.seed}`);
-if (values.write)
-  writeFileSync(new URL('../../../../docs/mutation.md', import.meta.url), page(fates, values.seed));
-process.exitCode = rateOf(fates) >= LEAST && !fates.some(isUnnoticed) ? 0 : 1;
+/** Says what was found, and sets the exit code. */
+function report(): void {
+  say(`${tables(fates)}\n${explanations(fates, 'free')}\n${explanations(fates, 'missed')}`);
+  const seconds = ((performance.now() - started) / 1000).toFixed(0);
+  const percent = (100 * rateOf(fates)).toFixed(2);
+  say(`${percent} % noticed of ${fates.length} mutations, ${seconds} s, seed ${values.seed}`);
+  if (values.write)
+    writeFileSync(new URL('../../../../docs/mutation.md', import.meta.url), page(fates, values.seed));
+  process.exitCode = rateOf(fates) >= LEAST && !fates.some(isUnnoticed) ? 0 : 1;
+}
 
 /** Draws until a mutation changes something, and says what became of it. */
-async function fateOf(n: number): Promise<Fate> {
+async function fateOf(n: number): Promise<void> {
   let tries = 0;
   for (const draw of draws(n, values.seed, sites)) {
     const outcome = await pool.attempt(draw);
     if (outcome.applied > 0 || outcome.by !== undefined || outcome.broke) {
       const fate: Fate = { ...draw, ...outcome, kind: kindOf(draw, outcome) };
       tell(fate);
-      return fate;
+      return;
     }
     tries += 1;
     if (tries === REDRAWS) break;
@@ -71,8 +83,8 @@ async function fateOf(n: number): Promise<Fate> {
 
 /** Says what went unnoticed, with everything to judge it by; when asked, all else, too. */
 function tell(fate: Fate): void {
-  done += 1;
-  if (done % 100 === 0) process.stderr.write(`${done} of ${wanted.length}\n`);
+  fates.push(fate);
+  if (fates.length % 100 === 0) process.stderr.write(`${fates.length} of ${wanted.length}\n`);
   if (!isUnnoticed(fate) && !values.verbose && values.only.length === 0) return;
   say(`${isUnnoticed(fate) ? 'UNNOTICED' : fate.kind}: ${mutationText(fate.mutation)}`);
   if (isUnnoticed(fate)) say(`  changed ${fate.applied} exchanges of ${fate.touched.join(', ')}`);

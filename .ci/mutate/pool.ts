@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Outcome } from './attempt.ts';
 import type { Draw } from './draw.ts';
@@ -15,12 +14,14 @@ interface PromiseSettlers {
 
 /** Processes, one a core, that try mutations. */
 export class Pool implements Disposable {
-  readonly #workers = Array.from({ length: availableParallelism() }, () => fork(WORKER));
+  readonly #workers: readonly ChildProcess[];
   readonly #waiting = new Map<number, PromiseSettlers>();
   readonly #free: ChildProcess[] = [];
   readonly #queue: ((worker: ChildProcess) => void)[] = [];
 
-  constructor() {
+  /** @param size processes: as many as there are cores, unless others want these, too */
+  constructor(size: number) {
+    this.#workers = Array.from({ length: size }, () => fork(WORKER));
     for (let i = 0; i < SIDE_BY_SIDE; i += 1) this.#free.push(...this.#workers);
     for (const worker of this.#workers) {
       worker.on('exit', (code) => {

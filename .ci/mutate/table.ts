@@ -7,16 +7,18 @@ import { ACTIONS, mutationText, PLACE_KINDS } from './mutation.ts';
 export interface Fate extends Draw, Outcome {
   /**
    * `noticed`: a check tripped. `free`: none did, and the contract leaves it to the gateway. `survived`:
-   * none did, and one should have. `broke`: the harness broke on it, or a check tripped on nothing.
+   * none did, and one should have; `missed` is the same with an explanation. `broke`: the harness broke on it, or a check tripped on nothing.
    */
-  readonly kind: 'noticed' | 'free' | 'survived' | 'broke';
+  readonly kind: 'noticed' | 'free' | 'missed' | 'survived' | 'broke';
 }
 
 /** What became of a mutation. */
 export function kindOf(draw: Draw, { by, broke, applied }: Outcome): Fate['kind'] {
   if (broke || (by !== undefined && applied === 0)) return 'broke';
   if (by !== undefined) return 'noticed';
-  return explanationOf(draw) === undefined ? 'survived' : 'free';
+  const explanation = explanationOf(draw);
+  if (!explanation) return 'survived';
+  return explanation.isProtected ? 'missed' : 'free';
 }
 
 const HEAD = ['', 'drawn', 'protected', 'noticed', 'unnoticed', 'free'];
@@ -63,15 +65,15 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return `${[head, rule, ...rows].map(line).join('\n')}\n`;
 }
 
-/** Why the contract leaves some to the gateway, with how many it was. */
-export function explanations(fates: readonly Fate[]): string {
+/** Why some of this kind need not be noticed, or are not, with how many it was. */
+export function explanations(fates: readonly Fate[], kind: 'free' | 'missed'): string {
   const counts = new Map<string, number>();
   for (const fate of fates) {
-    const reason = fate.kind === 'free' ? explanationOf(fate) : undefined;
+    const reason = fate.kind === kind ? explanationOf(fate)?.reason : undefined;
     if (reason !== undefined) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   }
   const rows = [...counts].sort(([, a], [, b]) => b - a).map(([reason, n]) => [reason, String(n)]);
-  return table(['why nobody has to notice', 'mutations'], rows);
+  return table(['why', 'mutations'], rows);
 }
 
 /** The page in docs. */
@@ -91,9 +93,12 @@ under one of the reasons below, each a rule of \`.ci/mutate/explained.ts\`.
 ${tables(fates)}
 ## What the contract leaves to the gateway
 
-${explanations(fates)}${
+${explanations(fates, 'free')}
+## What the contract protects and no check saw
+
+${explanations(fates, 'missed')}${
   survivors.length === 0
     ? ''
-    : `\n## What went unnoticed\n\n${survivors.map(({ mutation }) => `- ${mutationText(mutation)}\n`).join('')}`
+    : `\n## What is not explained\n\n${survivors.map(({ mutation }) => `- ${mutationText(mutation)}\n`).join('')}`
 }`;
 }

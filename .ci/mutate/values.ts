@@ -88,7 +88,8 @@ function splice(text: Uint8Array, start: number, end: number, bytes: Uint8Array)
 /** Another value in its place or, from `SPELLING` on, the same in another spelling. */
 function altered(node: JsonNode, text: Uint8Array, variant: number): Uint8Array {
   const raw = Buffer.from(text.subarray(node.start, node.end)).toString();
-  const respelled = variant >= SPELLING ? ` ${raw}` : undefined;
+  const decimal = node.kind === 'number' && variant > SPELLING && !/[.e]/i.test(raw) ? `${raw}.0` : ` ${raw}`;
+  const respelled = variant >= SPELLING ? decimal : undefined;
   if (node.kind === 'string') return Buffer.from(alteredString(node.value, raw, variant));
   return Buffer.from(respelled ?? OTHERS[node.kind](raw)[variant] ?? 'null');
 }

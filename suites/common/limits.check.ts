@@ -149,8 +149,12 @@ export default [
     vantage: 'upstream',
     disturbs: 'none',
     async run(t) {
-      for (const max_tokens of [128_000, 1]) {
-        const arrival = t.arrived(await t.send(t.turn({ body: { max_tokens } })));
+      for (const [max_tokens, stream] of [
+        [128_000, false],
+        [1, false],
+        [64_000, true],
+      ] as const) {
+        const arrival = t.arrived(await t.send(t.turn({ stream, body: { max_tokens } })));
         const raw = rawAt(arrival, 'max_tokens');
         t.expect('LIM-07', raw !== undefined && Number(raw) === max_tokens, {
           expected: String(max_tokens),

@@ -11,10 +11,11 @@ import {
 
 const RESET = '2031-04-02T10:00:00Z';
 const ACCOUNT: RawHeaders = [
-  ['anthropic-ratelimit-requests-limit', '50'],
-  ['anthropic-ratelimit-requests-remaining', '49'],
-  ['anthropic-ratelimit-input-tokens-reset', RESET],
-  ['anthropic-ratelimit-output-tokens-remaining', '7990'],
+  ...['requests', 'tokens', 'input-tokens', 'output-tokens'].flatMap((limit, i) => [
+    [`anthropic-ratelimit-${limit}-limit`, `${i + 1}000`] as const,
+    [`anthropic-ratelimit-${limit}-remaining`, `${i + 1}90`] as const,
+    [`anthropic-ratelimit-${limit}-reset`, RESET] as const,
+  ]),
   ['anthropic-priority-input-tokens-remaining', '900'],
   ['anthropic-fast-output-tokens-limit', '4000'],
   ['anthropic-organization-id', '00000000-0000-4000-8000-000000000001'],

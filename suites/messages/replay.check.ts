@@ -4,6 +4,7 @@ import {
   bodyChanges,
   type CheckContext,
   check,
+  type Exchange,
   expectKept,
   expectReplayed,
   headerList,
@@ -13,6 +14,8 @@ import {
   observe,
   recorded,
   replay,
+  type Trip,
+  type TurnSpec,
   takesUnknownBeta,
 } from '../../src/suite.ts';
 
@@ -64,6 +67,20 @@ function oddlyPrinted(body: JsonObject): string {
   return `${JSON.stringify(body, null, 1).replace(MARK, `${MARK} caf\\u00e9 \\/ é`)}\n`;
 }
 
+/** The text of a recorded body that does not ask for a stream. */
+function withoutStream({ serialise }: TurnSpec): (body: JsonObject) => string {
+  return (body) => {
+    const text = serialise?.(body) ?? JSON.stringify(body);
+    const recorded = JSON.parse(text);
+    return JSON.stringify('stream' in recorded ? { ...recorded, stream: false } : recorded);
+  };
+}
+
+/** What did not arrive as it was sent; whether a stream is asked for is judged by MSG-STR-24. */
+function losses(trip: Trip, arrival: Exchange): readonly JsonDifference[] {
+  return bodyChanges(trip, arrival).meaning.filter(({ kind, path }) => kind !== 'added' && path !== 'stream');
+}
+
 /** An entry more in a list of blocks, messages or values; added members have checks of their own. */
 function isAddedEntry({ kind, path }: { readonly kind: string; readonly path: string }): boolean {
   return kind === 'added' && /^(system|messages|tools)\.(.*\.)?\d+$/.test(path);
@@ -108,6 +125,34 @@ export default [
     vantage: 'upstream',
     disturbs: 'none',
     run: (t) => expectReplayed(t, known(t, BACKGROUND)),
+  }),
+
+  // The fallback of a failed stream repeats the turn without streaming, where gateways have another handler.
+  check({
+    id: 'messages/replay/without-streaming',
+    title: 'What arrives of a streamed turn arrives without streaming, too',
+    requirements: ['MSG-BODY-01'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      let isCompared = false;
+      for (const name of known(t, [...SESSION, ...OPTIONS])) {
+        const spec = replay(name, t.target);
+        const streamed = await t.send(t.turn(spec));
+        const plain = await t.send(t.turn({ ...spec, stream: false, serialise: withoutStream(spec) }));
+        const [[inStream], [arrival]] = [streamed.arrivals, plain.arrivals];
+        // What happens to the streamed turn is the finding of the checks above.
+        if (!inStream || !arrival || losses(streamed, inStream).length > 0) continue;
+        isCompared = true;
+        const lost = losses(plain, arrival).map((one) => ({
+          ...one,
+          sent: `in the ${name} request without streaming: ${one.sent}`,
+        }));
+        observe(t, 'MSG-BODY-01', arrival, lost);
+        if (lost.length > 0) return;
+      }
+      if (!isCompared) t.blocked('messages/replay/session', 'the same happens to streamed turns');
+    },
   }),
 
   // Some gateways print only some bodies anew: those of streams, or those with tools that they look into.
