@@ -20,6 +20,8 @@ export interface ConformanceTestOptions extends StandOptions, Selection {
   readonly seed?: string;
   /** Also the checks that take long by nature. */
   readonly slow?: boolean;
+  /** Requests in each format that a provider may bill, where no recording upstream answers. Default: 25. */
+  readonly maxBillable?: number;
   /** The upstream's address as the gateway must know it, for the message when it is not wired. */
   readonly upstreamPublic?: string;
 }
@@ -68,11 +70,12 @@ function declare(wanted: ConformanceTestOptions, checks: readonly Check[]): void
       targets: [target],
       upstream,
     } = stand;
-    const { limits, seed } = wanted;
+    const { limits, seed, maxBillable } = wanted;
     session = openSession({
       target,
       ...(upstream && { upstream }),
       ...(limits && { limits }),
+      ...(maxBillable !== undefined && { maxBillable }),
       ...(seed !== undefined && { seed }),
     });
     await wire(session, wanted.upstreamPublic).catch((error: unknown) => {

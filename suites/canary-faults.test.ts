@@ -5,7 +5,7 @@ import { uuid } from '../src/mock/encode/ids.ts';
 import { loadFaults } from '../src/mock/faults/index.ts';
 import { managed } from '../src/mock/layers/credentials.ts';
 import { objectAt, objectsAt } from '../src/mock/layers/draft.ts';
-import { refuseWhen, requestJson } from '../src/mock/layers/request.ts';
+import { refuseJson, refuseWhen, requestJson } from '../src/mock/layers/request.ts';
 import { errorAnswer } from '../src/mock/layers/response.ts';
 import type { Middleware } from '../src/mock/middleware.ts';
 import { conformance } from '../src/run/conformance.ts';
@@ -189,6 +189,40 @@ describe('gateways that no list names', () => {
     const { status, actual } = await against([refuses], 'versions/missing');
     expect(status).toBe('fail');
     expect(actual).toMatch(/something before the API refused it \(request id uuid, where .* have req_<24>\)/);
+  });
+});
+
+describe('what allows no conclusion', () => {
+  const hasUnknownBeta = (headers: Parameters<typeof header>[0]) =>
+    /-20[3-9]\d-/.test(header(headers, 'anthropic-beta') ?? '');
+  const refusedWith = (status: number, headers: Parameters<typeof header>[0]): Middleware =>
+    refuseWhen((request) =>
+      hasUnknownBeta(request.headers)
+        ? errorAnswer(status, 'invalid_request_error', 'No.', headers)
+        : undefined,
+    );
+
+  test('a baseline that is not served either', async () => {
+    const withoutTools = refuseJson((body) =>
+      Array.isArray(body['tools']) ? errorAnswer(400, 'invalid_request_error', 'No tools here.') : undefined,
+    );
+    expect((await against([withoutTools], 'body/unknown-nested-fields')).reason).toMatch(
+      /^inconclusive: the request without the unknown field .* is not served either: .*No tools here/,
+    );
+  });
+
+  test('a refusal that looks nearly like those of the API', async () => {
+    const forged = refusedWith(400, [['request-id', 'req_011CgMA4CdkydWLN1zc1Tvof']]);
+    expect((await against([forged], 'headers/unknown-beta')).reason).toMatch(
+      /^inconclusive: the refusal is not known to be that of the API \(headers request-id instead of anthropic-organization-id/,
+    );
+  });
+
+  test('an answer that says that something is ill', async () => {
+    const ill = refusedWith(503, [['request-id', 'req_011CgMA4CdkydWLN1zc1Tvof']]);
+    expect((await against([ill], 'headers/unknown-beta')).reason).toMatch(
+      /^inconclusive: the gateway answered 503/,
+    );
   });
 });
 
