@@ -10,6 +10,7 @@ import type { Result } from './run/result.ts';
 import { checksFor } from './run/select.ts';
 import { setUp } from './stand.ts';
 import type { TargetDetails } from './targets.ts';
+import type { Provider } from './wire/capabilities.ts';
 
 /** How the suites did against one built-in gateway. */
 export interface Trial {
@@ -37,12 +38,16 @@ const LIMITS = { gate: 150, timeout: 10_000, wait: 2_000, recovery: 5_000 };
 const SCALE: Scale = { time: 1 / 20, size: 1 / 8 };
 /** Made up, as AWS's own examples have them. */
 const AWS_KEYS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'gateway-check/made-up+secret' };
+/** What the genuine API would demand; gateways that are right may also pass on what their callers have. */
+const PROVIDER_KEY = 'gateway-check-made-up-provider-key';
 /** Trials side by side: they wait more than they compute. */
 const SIDE_BY_SIDE = 4;
 
 export interface TrialOptions {
-  /** Default: the format that a broken gateway is of, and Messages for one that is right. */
+  /** Default: the first that a broken gateway is of, and Messages for one that is right. */
   readonly format?: FormatId;
+  /** What a bridge speaks to its upstream. Default: what it declares. */
+  readonly to?: Provider;
   /** Speak HTTP/2 to the gateway. */
   readonly http2?: boolean;
   /**
@@ -53,20 +58,39 @@ export interface TrialOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Tries built-in gateways, several at a time, and gives each trial in the order of `specimens`. */
-export async function* trials<T extends Fault | Unusual>(
-  specimens: readonly T[],
+/** A broken gateway as it is tried: in one of its formats, before one of its upstreams. */
+export interface Pair {
+  readonly fault: Fault;
+  readonly format: FormatId;
+  /** Of a bridge: what it speaks to its upstream. */
+  readonly to?: Provider;
+}
+
+/** Every way in which broken gateways are tried. */
+export function pairsOf(faults: readonly Fault[]): Pair[] {
+  return faults.flatMap((fault) => {
+    const { upstreamFormat } = fault.declares ?? {};
+    const providers = fault.bridgesTo ?? [upstreamFormat];
+    return fault.formats.flatMap((format) =>
+      providers.map((to) => ({ fault, format, ...(to !== undefined && { to }) })),
+    );
+  });
+}
+
+/** Tries broken gateways, several at a time, and gives each trial in the order of `pairs`. */
+export async function* trials(
+  pairs: readonly Pair[],
   checks: readonly Check[],
   options: TrialOptions = {},
-): AsyncGenerator<{ specimen: T; trial: Trial }, void, undefined> {
+): AsyncGenerator<{ pair: Pair; trial: Trial }, void, undefined> {
   const running: Promise<Trial>[] = [];
-  for (const [i, specimen] of specimens.entries()) {
-    for (let next = running.length; next < Math.min(i + SIDE_BY_SIDE, specimens.length); next += 1) {
-      const other = specimens[next];
-      if (other) running.push(tryGateway(other, checks, options));
+  for (const [i, pair] of pairs.entries()) {
+    for (let next = running.length; next < Math.min(i + SIDE_BY_SIDE, pairs.length); next += 1) {
+      const other = pairs[next];
+      if (other) running.push(tryGateway(other.fault, checks, { ...options, ...other }));
     }
     const trial = await running[i];
-    if (trial) yield { specimen, trial };
+    if (trial) yield { pair, trial };
   }
 }
 
@@ -78,14 +102,17 @@ export async function* trials<T extends Fault | Unusual>(
 export async function tryGateway(
   specimen: Fault | Unusual,
   checks: readonly Check[],
-  { format = triedIn(specimen), http2 = false, vantage = 'upstream', signal }: TrialOptions = {},
+  { format = formatOf(specimen), to, http2 = false, vantage = 'upstream', signal }: TrialOptions = {},
 ): Promise<Trial> {
-  const { layers, slow = [], concurrency, declared } = recipe(specimen, format);
+  const { layers, slow = [], concurrency, declared } = recipe(specimen, format, to);
   await using stand = await setUp({
     layers,
-    target: { ...targetOf(specimen.declares), http2 },
+    target: { ...targetOf(specimen.declares), ...(to && { upstreamFormat: to }), http2 },
     formats: [{ format }],
-    ...(vantage === 'client' && { upstream: 'none' }),
+    ...(vantage === 'client' && {
+      upstream: 'none',
+      ...('trips' in specimen && { upstreamKey: PROVIDER_KEY }),
+    }),
     ...(specimen.signs && { sigv4: AWS_KEYS }),
   });
   const {
@@ -124,8 +151,8 @@ function declaredIn(specimen: Fault | Unusual, format: FormatId): readonly strin
   return specimen.trips.filter((id) => !spared.includes(id));
 }
 
-/** The format in which a gateway is tried: the one that it is of, and Messages for one that is right. */
-export function triedIn(specimen: Fault | Unusual): FormatId {
+/** The format that a gateway is of, before all others. */
+function formatOf(specimen: Fault | Unusual): FormatId {
   return ('formats' in specimen ? specimen.formats[0] : undefined) ?? 'anthropic';
 }
 
@@ -137,7 +164,7 @@ interface Recipe {
   readonly declared: (check: string, status: Result['status']) => boolean;
 }
 
-function recipe(specimen: Fault | Unusual, format: FormatId): Recipe {
+function recipe(specimen: Fault | Unusual, format: FormatId, to: Provider | undefined): Recipe {
   const ids = declaredIn(specimen, format);
   if (!('trips' in specimen)) {
     const declared: Recipe['declared'] = (check, status) => status === 'warn' && ids.includes(check);
@@ -145,7 +172,7 @@ function recipe(specimen: Fault | Unusual, format: FormatId): Recipe {
   }
   const { credentials = managed, slow = [], concurrency } = specimen;
   return {
-    layers: (keys) => [credentials(keys), ...specimen.layers(SCALE)],
+    layers: (keys) => [credentials(keys), ...specimen.layers(SCALE, to)],
     slow,
     concurrency,
     declared: (check, status) => status !== 'error' && ids.includes(check),

@@ -1,8 +1,9 @@
 import { loadFaults } from '../src/mock/faults/index.ts';
 import { loadChecks } from '../src/run/load.ts';
-import { expectAsDeclared } from '../src/testbed/matrix.ts';
+import { expectAsRecorded } from '../src/testbed/matrix.ts';
+import { pairsOf } from '../src/trial.ts';
 
-// What a gateway can get wrong on Bedrock alone: frames, paths, body fields, signatures.
-const faults = (await loadFaults()).filter(({ formats }) => formats[0] === 'bedrock');
+// What a gateway can get wrong on Bedrock: what it breaks in any format, and frames, paths, signatures.
+const pairs = pairsOf(await loadFaults()).filter(({ format }) => format === 'bedrock');
 
-expectAsDeclared(faults, await loadChecks());
+expectAsRecorded(pairs, await loadChecks());

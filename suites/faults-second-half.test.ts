@@ -1,5 +1,6 @@
 import { loadFaults } from '../src/mock/faults/index.ts';
 import { loadChecks } from '../src/run/load.ts';
-import { expectAsDeclared, half, inMessages } from '../src/testbed/matrix.ts';
+import { expectAsRecorded, half, inMessages } from '../src/testbed/matrix.ts';
+import { pairsOf } from '../src/trial.ts';
 
-expectAsDeclared(half(inMessages(await loadFaults()), 'second'), await loadChecks());
+expectAsRecorded(half(inMessages(pairsOf(await loadFaults())), 'second'), await loadChecks());

@@ -1,10 +1,8 @@
 import { loadFaults } from '../src/mock/faults/index.ts';
 import { loadChecks } from '../src/run/load.ts';
-import { expectAsDeclared } from '../src/testbed/matrix.ts';
+import { expectAsRecorded } from '../src/testbed/matrix.ts';
+import { pairsOf } from '../src/trial.ts';
 
-const faults = await loadFaults();
+const pairs = pairsOf(await loadFaults()).filter(({ format }) => format === 'vertex');
 
-expectAsDeclared(
-  faults.filter(({ formats: [first] }) => first === 'vertex'),
-  await loadChecks(),
-);
+expectAsRecorded(pairs, await loadChecks());

@@ -73,11 +73,12 @@ export function program(io: Io, done: Done): Command {
   root
     .command('faults')
     .description(
-      'prove the checks: run them against every built-in broken gateway of every format, and print the matrix with the format of each',
+      'prove the checks: run them against every built-in broken gateway, in every format that it is broken in, and print the matrix',
     )
     .option('--only <glob>', 'ids of broken gateways; repeatable', collect)
+    .option('--format <f>', 'formats in which to try them; repeatable', collect)
     .option('--json', 'as JSON')
-    .addHelpText('after', example("gateway-check faults --only 'beta-*'"))
+    .addHelpText('after', example("gateway-check faults --only 'beta-*' --format vertex"))
     .action(async (options) => done(await (await import('./faults.ts')).faults(options, io)));
 
   return root;

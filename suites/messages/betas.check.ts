@@ -33,6 +33,14 @@ async function received(
   return { id: arrival.id, arrived: betasOf(arrival) };
 }
 
+/** Which of the values sent are not there, told apart: all, all behind another list, or some. */
+function lossOf(sent: readonly string[], arrived: readonly string[]): string {
+  const lost = sent.filter((value) => !arrived.includes(value));
+  if (arrived.length === 0) return 'no anthropic-beta value at all';
+  if (lost.length === sent.length) return `a list of its own in the place of all: ${arrived.join(', ')}`;
+  return lost.length === 0 ? arrived.join(', ') : `without ${lost.join(', ')}: ${arrived.join(', ')}`;
+}
+
 function seen(id: string, expected: string, arrived: readonly string[]) {
   const actual = arrived.length > 0 ? arrived.join(', ') : 'no anthropic-beta value at all';
   return {
@@ -54,7 +62,11 @@ const checks: Check[] = [
       for (const stream of [false, true]) {
         const { id, arrived } = await received(t, [KNOWN.join(',')], stream);
         const kept = KNOWN.every((value) => arrived.includes(value));
-        t.expect('MSG-HDR-01', kept, seen(id, `all of ${KNOWN.join(', ')}`, arrived));
+        t.expect('MSG-HDR-01', kept, {
+          expected: `all of ${KNOWN.join(', ')}`,
+          actual: lossOf(KNOWN, arrived),
+          where: { exchange: id, part: 'request-header', path: 'anthropic-beta' },
+        });
       }
     },
   }),
@@ -105,7 +117,7 @@ const checks: Check[] = [
         for (const row of ['MSG-HDR-02', 'DRIFT-01'] as const) {
           t.expect(row, ok, {
             expected: `${unknown} among the known values`,
-            actual: arrived.join(', ') || 'no beta value at all',
+            actual: lossOf([first, unknown, ...rest], arrived),
             where: betasWhere(arrival),
           });
         }

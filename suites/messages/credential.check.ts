@@ -21,7 +21,39 @@ function expectNoLeak(t: CheckContext, arrival: Exchange, secret: string, what: 
   });
 }
 
+/** What comes of a setting that is missing, or of a template that nobody filled in. */
+const PLACEHOLDER = /^(none|null|nil|undefined|\(null\)|\[object object\]|\$\{?\w+\}?|\{\{.*\}\}|<.*>|)$/i;
+
+/** The credentials of a request, each with its header. */
+function credentials({ request }: Exchange): readonly (readonly [name: string, value: string])[] {
+  return request.headers
+    .filter(([name]) => /^(x-api-key|authorization)$/i.test(name))
+    .map(([name, value]) => [name.toLowerCase(), value.replace(/^bearer\b\s*/i, '').trim()]);
+}
+
 export default [
+  // The provider refuses everything, and its words do not say that the operator forgot a setting.
+  check({
+    id: 'messages/credential/no-placeholder',
+    title: 'What the gateway sends as its credential is one',
+    requirements: ['MSG-HDR-14'],
+    vantage: 'upstream',
+    disturbs: 'none',
+    async run(t) {
+      if (t.target.credentialMode === 'forwarded')
+        t.skip("a plain proxy: it passes the caller's credential on");
+      for (const stream of [false, true]) {
+        const arrival = t.arrived(await t.send(t.turn({ stream })));
+        const empty = credentials(arrival).find(([, value]) => PLACEHOLDER.test(value));
+        t.expect('MSG-HDR-14', empty === undefined, {
+          expected: 'a credential of the provider, or none at all',
+          actual: `the word "${empty?.[1]}" for a credential`,
+          where: { exchange: arrival.id, part: 'request-header', path: empty?.[0] ?? '' },
+        });
+      }
+    },
+  }),
+
   // The key that developers hold for the gateway ends up in the logs of another company.
   check({
     id: 'messages/credential/stays-in-gateway',

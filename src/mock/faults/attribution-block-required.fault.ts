@@ -10,12 +10,15 @@ export default fault({
   urls: [],
   formats: ['anthropic'],
   trips: [
+    'common/accounts/one-per-session',
     'common/bytes/stable-prefix',
     'common/cache-markers/every-place',
     'common/cache-placement/never-five',
     'common/cache-placement/nothing-added',
     'common/cache-placement/ttl-and-order',
     'common/fields/nothing-added',
+    'common/isolation/nothing-is-left-over',
+    'common/routing/one-account',
     'common/shape/lists-stay-lists',
     'common/shape/same-entries',
     'common/shape/system-messages',
@@ -25,6 +28,7 @@ export default fault({
     'messages/cache/one-hour',
     'messages/cache/without-betas',
     'messages/count-tokens/forwards-all',
+    'messages/replay/same-text',
   ],
   layers: () => [
     refuseJson((body) => {

@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: ['messages/models/declared-names'],
+  trips: ['common/substitution/no-other-model', 'messages/models/declared-names'],
   layers: () => [
     refuseJson((body) =>
       body['model'] === 'claude-haiku-4-5'

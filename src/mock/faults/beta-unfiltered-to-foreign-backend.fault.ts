@@ -2,14 +2,14 @@ import type { Capability } from '../../wire/capabilities.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { bridging, fault } from './fault.ts';
 
-/** One capability that every value opens, and that Bedrock is thought to have. */
+/** One capability that every value opens, and that every platform is thought to have. */
 const EVERYTHING: readonly Capability[] = [
-  { name: 'everything', betas: [''], on: { bedrock: 'same' }, why: 'nobody asked' },
+  { name: 'everything', betas: [''], on: { bedrock: 'same', vertex: 'same' }, why: 'nobody asked' },
 ];
 
 export default fault({
   id: 'beta-unfiltered-to-foreign-backend',
-  title: 'Hands every beta value and field to Bedrock as it came',
+  title: 'Hands every beta value and field to another platform as it came',
   seenIn: ['LiteLLM', 'new-api', 'Envoy AI Gateway', 'Claude apps gateway'],
   urls: [
     'https://github.com/anthropics/claude-code/issues/30926',
@@ -22,5 +22,6 @@ export default fault({
   formats: ['anthropic'],
   trips: ['bridge/refused-values/messages'],
   declares: bridging('bedrock'),
-  layers: () => [bridge({ to: 'bedrock', capabilities: EVERYTHING })],
+  bridgesTo: ['bedrock', 'vertex'],
+  layers: (_scale, to = 'bedrock') => [bridge({ to, capabilities: EVERYTHING })],
 });

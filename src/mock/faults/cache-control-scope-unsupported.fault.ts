@@ -14,7 +14,8 @@ export default fault({
   formats: ['anthropic'],
   trips: ['bridge/pairs/each-capability'],
   declares: bridging('vertex'),
-  layers: () => [
-    bridge({ to: 'vertex', capabilities: CAPABILITIES.filter(({ name }) => name !== 'cache scope') }),
+  bridgesTo: ['vertex', 'bedrock'],
+  layers: (_scale, to = 'vertex') => [
+    bridge({ to, capabilities: CAPABILITIES.filter(({ name }) => name !== 'cache scope') }),
   ],
 });

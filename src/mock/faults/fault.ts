@@ -36,10 +36,19 @@ export interface Fault {
   /** Those that apply in a format and do not trip there, because it has the defect in a milder form. */
   readonly spares?: { readonly [format in FormatId]?: readonly string[] };
   /**
-   * The defect, between the credential policy and the upstream, with fresh state for each gateway. One with a
-   * limit that only a slow check meets multiplies that with the scale of the trial.
+   * What finds it by answers alone, with the genuine API behind: checks that all trip in its first format and at
+   * least one of which does in each other, and no further ones; or words of the message with which a run ends
+   * that gets no plain request through. Absent where answers show nothing, for which the test has a reason.
    */
-  readonly layers: (scale: Scale) => readonly Middleware[];
+  readonly seenOutside?: readonly string[] | { readonly ends: string };
+  /**
+   * The defect, between the credential policy and the upstream, with fresh state for each gateway. One with a
+   * limit that only a slow check meets multiplies that with the scale of the trial; a bridge to several upstreams
+   * speaks the format `to`.
+   */
+  readonly layers: (scale: Scale, to?: Provider) => readonly Middleware[];
+  /** Of a bridge: the upstreams before which it is tried. Default: the one that it declares. */
+  readonly bridgesTo?: readonly Provider[];
   /** The credential policy, when the defect is in it. Default: `managed`. */
   readonly credentials?: (keys: Keys) => Middleware;
   /** It signs for AWS, and the upstream verifies it. */

@@ -10,7 +10,7 @@ export default fault({
     'https://github.com/fawney19/Aether/issues/186',
   ],
   formats: ['anthropic'],
-  trips: ['messages/models/declared-names'],
+  trips: ['common/substitution/no-other-model', 'messages/models/declared-names'],
   layers: () => [],
   declares: { models: { 'claude-sonnet-4-6[1m]': 'claude-sonnet-4-6' } },
 });

@@ -14,7 +14,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: ['messages/parallel-streams/progress-together'],
+  trips: ['common/cancellation/neighbours-live-on', 'messages/parallel-streams/progress-together'],
   layers: () => {
     let previous: Promise<unknown> = Promise.resolve();
     return [

@@ -10,6 +10,7 @@ export default fault({
   urls: [],
   formats: ['vertex'],
   trips: [
+    'common/cancellation/neighbours-live-on',
     'common/usage/input-at-start',
     'common/usage/output-at-end',
     'messages/open-parts/citations',
