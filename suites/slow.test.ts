@@ -40,6 +40,10 @@ test.concurrent.each(FORMATS)(
   },
 );
 
+test('every slow check passes over HTTP/2', { timeout: TIMEOUT }, async () => {
+  expect(await found({ target: { http2: true } })).toEqual([]);
+});
+
 test.concurrent.each(PROVIDERS)(
   'every slow check passes on the reference bridge to %s',
   async (upstreamFormat) => {
