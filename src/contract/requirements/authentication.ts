@@ -202,7 +202,7 @@ export const authentication = family({
     sources: ['errors', 'network'],
     unchecked: {
       reason: 'client-side only',
-      note: 'A run verifies the certificate before its first check and stops with a message if it is not trusted.',
+      note: 'A run verifies the certificate before its first check, and stops with a message that says whether it has expired, is for another name or comes from an unknown authority.',
     },
   },
 });

@@ -159,7 +159,7 @@ export const limits = family({
     sources: ['network'],
     unchecked: {
       reason: 'needs a real login',
-      note: "It takes a client certificate of the operator's CA that has expired.",
+      note: "It takes a client certificate of the operator's CA that has expired; given as `--client-cert`, a run stops and names how it was refused.",
     },
   },
   'LIM-10': {
