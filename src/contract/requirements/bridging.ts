@@ -124,10 +124,14 @@ export const bridging = family({
     breaks:
       'No compaction when the prompt is too long, and no retry without the rejected feature: the session is stuck.',
     remedy:
-      "Append the provider's message to your own, as LiteLLM does, or add `capability_rejected: prompt_too_long` and the like. The Claude apps gateway 2.1.330 keeps the wording of Vertex and not that of Bedrock.",
+      "Append the provider's message to your own, as LiteLLM does, or add `capability_rejected: prompt_too_long` where that is the reason. The Claude apps gateway 2.1.330 keeps the wording of Vertex and not that of Bedrock.",
     topologies: BRIDGE,
     vantages: UPSTREAM,
     sources: ['guide', 'appsGatewayConfig', 'appsGateway'],
+    doubt: {
+      settled: false,
+      note: 'The guide names `prompt_too_long` as an example and no other. Release 2.1.330 did not react to `capability_rejected: effort`, which was a guess; the wording of the API worked wherever in the body it stood.',
+    },
   },
   'BRG-07': {
     level: 'must',

@@ -105,11 +105,15 @@ export const errors = family({
     breaks:
       'No compaction when the prompt is too long, and no retry without the rejected feature: the session is stuck.',
     remedy:
-      'Append the upstream\'s message to your own, as LiteLLM does. Never replace it by "all providers failed". Where policy forbids the wording, send `capability_rejected: prompt_too_long` and the like.',
+      'Append the upstream\'s message to your own, as LiteLLM does. Never replace it by "all providers failed". Where policy forbids the wording, `capability_rejected: prompt_too_long` is the one token that the guide names.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
     vantages: UPSTREAM,
     sources: ['guide', 'appsGatewayConfig', 'observed'],
+    doubt: {
+      settled: false,
+      note: 'The guide names `prompt_too_long` as an example and no other. Release 2.1.330 did not react to `capability_rejected: effort`, which was a guess; the wording of the API worked wherever in the body it stood.',
+    },
   },
   'ERR-05': {
     level: 'must',
