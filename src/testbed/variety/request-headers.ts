@@ -125,6 +125,7 @@ export const requestVarieties: readonly Variety[] = [
   },
   {
     id: 'any answer accepted',
+    warns: ['bedrock/headers/tier-and-guardrail'],
     layers: () => [requestHeaders((all) => withHeader(all, 'accept', '*/*'))],
   },
   {
