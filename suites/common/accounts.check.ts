@@ -7,15 +7,15 @@ const TURNS = 4;
 const SCOPE = /^AWS4-HMAC-SHA256 .*Credential=([^/,\s]+)\/\d{8}\/([^/,\s]+)\//;
 
 /**
- * What tells the accounts and regions of a provider apart in a request. Bearer tokens do not: those of Google and of
- * identity providers are renewed at any time, for the same account.
+ * What tells the accounts and regions of a provider apart in a request. Bearer tokens do not, nor do temporary keys
+ * of AWS: they are renewed at any time, for the same account.
  */
 function placesOf({ request: { headers, target } }: Exchange): { readonly [what: string]: string } {
   const [, accessKey = '', region = ''] = SCOPE.exec(header(headers, 'authorization') ?? '') ?? [];
   const { project = '', location = '' } = predictionOf(target) ?? {};
   return {
     'key in x-api-key': header(headers, 'x-api-key') ?? '',
-    'access key of AWS': accessKey,
+    'access key of AWS': accessKey.startsWith('ASIA') ? '' : accessKey,
     'region of AWS': region,
     'project of Google Cloud': project,
     'location of Google Cloud': location,
