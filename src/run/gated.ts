@@ -41,6 +41,6 @@ export async function expectOpened(
     spec: { ...planted(STRAY_RESULT, places), betas: [beta] },
     what: `${beta}, which opens ${path},`,
     names: STRAY_WORDS,
-    own: [path],
+    own: [`${path}:`],
   });
 }

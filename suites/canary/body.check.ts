@@ -43,7 +43,7 @@ export default [
           baseline: PLAIN,
           spec: planted(PLAIN, { [field]: value }),
           what: `the unknown field ${field}`,
-          path: `${field}:`,
+          path: field,
           names: [],
           own: [field],
         });

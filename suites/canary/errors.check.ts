@@ -122,6 +122,8 @@ export default [
     id: 'canary/errors/request-id',
     title: 'request-id of the API reaches the client, on replies and on refusals',
     requirements: ['RSP-02'],
+    // Recordings show it there; what the other hosts have is not known.
+    formats: ['anthropic', 'vertex'],
     vantage: 'client',
     outside: true,
     disturbs: 'none',
@@ -143,6 +145,8 @@ export default [
     id: 'canary/errors/unknown-model',
     title: 'An unknown model is refused with 404 not_found_error',
     requirements: ['MSG-EP-05'],
+    // Elsewhere a model is a deployment or an id of the host, which has words of its own.
+    formats: ['anthropic'],
     vantage: 'client',
     outside: true,
     disturbs: 'none',

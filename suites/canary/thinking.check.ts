@@ -41,8 +41,7 @@ export default [
         spec: planted(baseline, { 'messages.1.content': [FORGED, { type: 'text', text: 'Yes.' }] }),
         what: 'the thinking block with a made-up signature',
         path: 'messages.1.content.0',
-        names: ['signature'],
-        own: ['signature', 'thinking'],
+        names: [],
       });
     },
   }),
