@@ -1,4 +1,14 @@
-import { assistant, check, type Exchange, header, MARK, predictionOf, text, user } from '../../src/suite.ts';
+import {
+  assistant,
+  check,
+  type Exchange,
+  header,
+  MARK,
+  predictionOf,
+  text,
+  user,
+  type Where,
+} from '../../src/suite.ts';
 
 /** Round robin shows on the second turn; a choice at random is missed once in eight runs over two accounts. */
 const TURNS = 4;
@@ -10,18 +20,23 @@ const SCOPE = /^AWS4-HMAC-SHA256 .*Credential=([^/,\s]+)\/\d{8}\/([^/,\s]+)\//;
  * What tells the accounts and regions of a provider apart in a request. Bearer tokens do not, nor do temporary keys
  * of AWS: they are renewed at any time, for the same account.
  */
-function placesOf({ request: { headers, target } }: Exchange): { readonly [what: string]: string } {
+function placesOf({ request: { headers, target } }: Exchange): readonly Place[] {
   const [, accessKey = '', region = ''] = SCOPE.exec(header(headers, 'authorization') ?? '') ?? [];
   const { project = '', location = '' } = predictionOf(target) ?? {};
-  return {
-    'key in x-api-key': header(headers, 'x-api-key') ?? '',
-    'access key of AWS': accessKey.startsWith('ASIA') ? '' : accessKey,
-    'region of AWS': region,
-    'project of Google Cloud': project,
-    'location of Google Cloud': location,
-    'anthropic-workspace-id': header(headers, 'anthropic-workspace-id') ?? '',
-  };
+  const inHeader = (path: string) => ({ part: 'request-header', path }) as const;
+  const inPath = { part: 'request-line' } as const;
+  return [
+    ['key', header(headers, 'x-api-key') ?? '', inHeader('x-api-key')],
+    ['access key of AWS', accessKey.startsWith('ASIA') ? '' : accessKey, inHeader('authorization')],
+    ['region of AWS', region, inHeader('authorization')],
+    ['project of Google Cloud', project, inPath],
+    ['location of Google Cloud', location, inPath],
+    ['workspace', header(headers, 'anthropic-workspace-id') ?? '', inHeader('anthropic-workspace-id')],
+  ];
 }
+
+/** Something that stays the same for an account or region, its value, and where it stands. */
+type Place = readonly [what: string, value: string, where: Where];
 
 export default [
   // A prompt cache belongs to an account and a region, and so do thinking blocks: the next turn pays for all again.
@@ -52,14 +67,14 @@ export default [
       }
 
       const [first, ...later] = arrivals;
-      const there = first ? placesOf(first) : {};
+      const there = first ? placesOf(first) : [];
       for (const arrival of later) {
-        for (const [what, value] of Object.entries(placesOf(arrival))) {
+        for (const [at, [what, value, where]] of placesOf(arrival).entries()) {
           // The values may be secrets.
-          t.expect('CACHE-05', value === there[what], {
-            expected: `the same ${what} as on the first turn of the session`,
+          t.expect('CACHE-05', value === there[at]?.[1], {
+            expected: `the ${what} of the first turn of the session`,
             actual: 'another one, or none',
-            where: { exchange: arrival.id, part: 'request-header', path: what },
+            where: { exchange: arrival.id, ...where },
           });
         }
       }
