@@ -115,6 +115,9 @@ export class Session {
     }
     const budget = operation === 'messages' ? this.budget : undefined;
     await budget?.take();
+    // It may have waited for its unit.
+    if (signal.aborted) budget?.settle(false);
+    signal.throwIfAborted();
     const sent = this.#client.send(request);
     if (budget) void this.#settle(budget, sent.exchange);
     const abort = () => sent.abort();
