@@ -157,10 +157,10 @@ export default [
   ofStreams(
     {
       id: 'outside/streams/no-comments',
-      title: 'Streams hold no frames but those of the API',
+      title: 'Streams hold no comments in place of the pings of the API',
       requirements: ['MSG-STR-20'],
     },
     [comments],
-    'events alone',
+    'pings, as the API sends them',
   ),
 ];
