@@ -1,3 +1,5 @@
+import type { Exchange } from '../net/exchange.ts';
+import type { Journal } from '../net/journal.ts';
 import { Skip } from './stop.ts';
 
 /** Enough for every check of one format against a gateway that refuses nothing that it should serve. */
@@ -40,6 +42,15 @@ export class Budget {
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
     this.#pending += 1;
+  }
+
+  /** Settles the unit of a request as soon as its answer has begun, or will not come. */
+  async settleBy(client: Exchange, journal: Journal, signal: AbortSignal): Promise<void> {
+    const { response } = client;
+    const told = () => (response.status !== 0 || client.ended !== 'open' ? true : undefined);
+    await journal.waitFor(told, signal).catch(() => undefined);
+    // An answer that never came to a request that was sent may have been generated.
+    this.settle(response.status === 0 ? client.ended !== 'refused' : response.status < 300);
   }
 
   /** Says of a unit that was taken whether its request may have been billed. */

@@ -95,11 +95,15 @@ export function probing(check: Check, session: Session, signal: AbortSignal): Pr
     },
     sample: async (sample) => {
       await before();
-      return keep(await session.sample(sample));
+      return keep(await session.shared.sample(sample));
     },
     controls: async () => {
       await before();
-      const { fingerprint, doubt = 'its refusals are not known', exchanges: seen } = await session.controls();
+      const {
+        fingerprint,
+        doubt = 'its refusals are not known',
+        exchanges: seen,
+      } = await session.shared.controls();
       exchanges.push(...seen);
       return fingerprint ?? context.inconclusive(doubt);
     },

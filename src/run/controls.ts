@@ -6,7 +6,7 @@ import { outcome } from './context.ts';
 import { type Fingerprint, fingerprintOf, requestIdShape } from './fingerprint.ts';
 import { errorOf } from './refused.ts';
 import type { Sample } from './samples.ts';
-import type { Session } from './session.ts';
+import type { SharedTrips } from './shared-trips.ts';
 import type { Target } from './target.ts';
 
 /** What can be known of the API behind a gateway before anything is inferred from what it refuses. */
@@ -24,11 +24,10 @@ export interface Controls {
  * which no gateway is known to watch, and of which the genuine wording is on record.
  * @param reply the answer to a plain request
  */
-export async function learnControls(session: Session, reply: Exchange): Promise<Controls> {
-  const { target } = session;
+export async function learnControls(shared: SharedTrips, reply: Exchange, target: Target): Promise<Controls> {
   const foreign = foreignReply(reply, target);
   if (foreign !== undefined) return { doubt: foreign, exchanges: [reply] };
-  const { client: refusal } = await session.sample(STRAY_RESULT);
+  const { client: refusal } = await shared.sample(STRAY_RESULT);
   const exchanges = [reply, refusal];
   const strange = strangeRefusal(refusal, target) ?? otherIds(reply, refusal);
   if (strange !== undefined) return { doubt: strange, exchanges };

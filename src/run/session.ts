@@ -8,14 +8,12 @@ import { makeMark } from '../wire/mark.ts';
 import type { Answer } from '../wire/scenario.ts';
 import { Budget } from './budget.ts';
 import { MARK, type ProbeRequest, type Trip } from './check.ts';
-import { type Controls, learnControls } from './controls.ts';
 import { seeded } from './invent.ts';
 import { Lanes } from './lanes.ts';
 import { Pace, retryAfter } from './pace.ts';
 import { noticed, paired } from './pairing.ts';
 import { requireOurs } from './provenance.ts';
-import { turn } from './request.ts';
-import { PLAIN, type Sample } from './samples.ts';
+import { SharedTrips } from './shared-trips.ts';
 import { Skip, Unproven } from './stop.ts';
 import type { Limits, Target } from './target.ts';
 
@@ -55,8 +53,7 @@ export class Session {
   readonly #client: Client;
   readonly #marks = new Set<string>();
   readonly #pace: Pace;
-  readonly #samples = new Map<string, Promise<Trip>>();
-  #controls: Promise<Controls> | undefined;
+  readonly shared = new SharedTrips(this);
   /** Absent where the recording upstream answers, which costs nothing. */
   readonly budget?: Budget;
   /** Set once a full-length repeat has confirmed that this target buffers streams. */
@@ -119,42 +116,11 @@ export class Session {
     if (signal.aborted) budget?.settle(false);
     signal.throwIfAborted();
     const sent = this.#client.send(request);
-    if (budget) void this.#settle(budget, sent.exchange);
+    if (budget) void budget.settleBy(sent.exchange, this.journal, signal);
     const abort = () => sent.abort();
     signal.addEventListener('abort', abort);
     void sent.ended.then(() => signal.removeEventListener('abort', abort));
     return sent;
-  }
-
-  /** Gives the unit of a request back when its answer shows that nothing was generated. */
-  async #settle(budget: Budget, client: Exchange): Promise<void> {
-    const { response } = client;
-    const told = () => (response.status !== 0 || client.ended !== 'open' ? true : undefined);
-    await this.journal.waitFor(told, this.options.signal).catch(() => undefined);
-    // An answer that never came to a request that was sent may have been generated.
-    budget.settle(response.status === 0 ? client.ended !== 'refused' : response.status < 300);
-  }
-
-  /** The trip of a request that is sent once in the run. */
-  sample({ name, spec, again }: Sample): Promise<Trip> {
-    const known = this.#samples.get(name);
-    if (known) return known;
-    const trip = again
-      ? this.sample(again).then(({ request }) => this.send(request))
-      : this.send(turn(spec, this.target, this.mark(`sample ${name}`)));
-    this.#samples.set(name, trip);
-    return trip;
-  }
-
-  /** Takes a trip that was made anyway for that of a sample. */
-  knows({ name }: Sample, trip: Trip): void {
-    this.#samples.set(name, Promise.resolve(trip));
-  }
-
-  /** What can be known of the API behind the target, learned once in the run. */
-  controls(): Promise<Controls> {
-    this.#controls ??= this.sample(PLAIN).then(({ client }) => learnControls(this, client));
-    return this.#controls;
   }
 
   /**

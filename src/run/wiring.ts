@@ -27,7 +27,7 @@ export async function wire(session: Session, upstreamPublic?: string): Promise<v
     });
     const problem = problemOf(trip, session, hint);
     if (problem === undefined) {
-      session.knows(PLAIN, trip);
+      session.shared.add(PLAIN, trip);
       const credential = await credentialMode(session);
       if (credential) session.target = { ...session.target, credentialMode: credential };
       return;
