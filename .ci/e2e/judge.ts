@@ -13,6 +13,8 @@ export interface Addressed {
   readonly format?: FormatId;
   readonly http2?: boolean;
   readonly tls?: NonNullable<Target['tls']>;
+  /** With the checks that take minutes. */
+  readonly slow?: boolean;
 }
 
 /** What is expected to come comes at once on loopback; what is not must not cost much. */
@@ -23,7 +25,7 @@ const LIMITS = { gate: 200, timeout: 5_000 };
  * @returns what every check but the passed and skipped ones said, as `<status> <check>`, sorted
  */
 export async function judged(start: StartProxy, addressed: Addressed = {}): Promise<string[]> {
-  const { format = 'anthropic', http2 = false, tls } = addressed;
+  const { format = 'anthropic', http2 = false, tls, slow = false } = addressed;
   await using mock = await startMock();
   const proxy = await start(mock.url);
   onTestFinished(async ({ task }) => {
@@ -43,7 +45,10 @@ export async function judged(start: StartProxy, addressed: Addressed = {}): Prom
     checks: await loadChecks(),
     seed: 'proxies',
     limits: LIMITS,
+    slow,
   });
+  // First the upstream: a proxy that still waits for it, on behalf of a client that left, takes its time to stop.
+  await mock.close();
   expect(run.stopped).toBeUndefined();
   const notable = run.results.filter(({ status }) => status !== 'pass' && status !== 'skip');
   return notable.map(({ status, check }) => `${status} ${check}`).sort();
