@@ -28,13 +28,10 @@ export async function* runChecks(
   const calm = ordered.filter((check) => check.disturbs === 'none');
   const start = (check: Check) => runCheck(check, session, options);
   const brief = calm.filter((check) => !check.slow);
+  const waiting = calm.filter((check) => check.slow);
   yield* sideBySide(brief, session.options.concurrency, start);
-  yield* sideBySide(
-    calm.filter((check) => check.slow),
-    Number.POSITIVE_INFINITY,
-    start,
-  );
-  if (options.slow) {
+  yield* sideBySide(waiting, Number.POSITIVE_INFINITY, start);
+  if (options.slow && waiting.length > 0) {
     session.renew();
     // What comes now is large.
     tidy();
