@@ -104,7 +104,8 @@ export async function tryGateway(
   checks: readonly Check[],
   { format = formatOf(specimen), to, http2 = false, vantage = 'upstream', signal }: TrialOptions = {},
 ): Promise<Trial> {
-  const { layers, slow = [], concurrency, declared } = recipe(specimen, format, to);
+  const ids = declaredIn(specimen, to ?? specimen.declares?.upstreamFormat ?? format);
+  const { layers, slow = [], concurrency, declared } = recipe(specimen, ids, to);
   await using stand = await setUp({
     layers,
     target: { ...targetOf(specimen.declares), ...(to && { upstreamFormat: to }), http2 },
@@ -135,7 +136,7 @@ export async function tryGateway(
   );
   const right = tripped.filter(({ check, status }) => declared(check, status)).map(({ check }) => check);
   const binding = new Set(checksFor(target, checks).map(({ id }) => id));
-  const wanted = declaredIn(specimen, format).filter((id) => binding.has(id));
+  const wanted = ids.filter((id) => binding.has(id));
   return {
     tripped,
     missed: wanted.filter((check) => !right.includes(check)),
@@ -164,8 +165,7 @@ interface Recipe {
   readonly declared: (check: string, status: Result['status']) => boolean;
 }
 
-function recipe(specimen: Fault | Unusual, format: FormatId, to: Provider | undefined): Recipe {
-  const ids = declaredIn(specimen, format);
+function recipe(specimen: Fault | Unusual, ids: readonly string[], to: Provider | undefined): Recipe {
   if (!('trips' in specimen)) {
     const declared: Recipe['declared'] = (check, status) => status === 'warn' && ids.includes(check);
     return { layers: specimen.layers, declared };

@@ -33,7 +33,10 @@ export interface Fault {
   readonly formats: readonly FormatId[];
   /** Ids of the checks that must fail or warn against it in each format in which they apply. No other check may. */
   readonly trips: readonly string[];
-  /** Those that apply in a format and do not trip there, because it has the defect in a milder form. */
+  /**
+   * Those that apply in a format (of a bridge: that of its upstream) and do not trip there, because it has the
+   * defect in a milder form.
+   */
   readonly spares?: { readonly [format in FormatId]?: readonly string[] };
   /**
    * What finds it by answers alone, with the genuine API behind: checks that all trip in its first format and at

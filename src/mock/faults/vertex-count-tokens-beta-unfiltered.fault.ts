@@ -12,7 +12,8 @@ export default fault({
     'https://github.com/anthropics/anthropic-sdk-typescript/issues/1016',
   ],
   formats: ['anthropic'],
-  trips: ['bridge/refused-values/counts'],
+  trips: ['bridge/counts/of-the-provider', 'bridge/refused-values/counts'],
+  seenOutside: ['messages/endpoints/count-tokens', 'outside/bridge/beta-values-of-counts'],
   declares: bridging('vertex'),
   layers: () => [
     bridge({ to: 'vertex' }),
