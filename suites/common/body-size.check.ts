@@ -34,6 +34,7 @@ function bodyOf(t: CheckContext, megabytes: number): ProbeRequest {
   return t.turn({
     body: { messages: [{ role: 'user', content }] },
     fill: Math.round(megabytes * MB * t.scale.size),
+    unbilled: true,
   });
 }
 

@@ -83,9 +83,9 @@ export default [
       const rested = await Promise.all(
         SILENCES.map(async (seconds) => {
           const line = t.invent('word');
-          const before = await t.send(t.turn({ line }));
+          const before = await t.send(t.turn({ line, unbilled: true }));
           await t.pause(heldMs(t, seconds));
-          return { seconds, before, after: await t.send(t.turn({ line })) };
+          return { seconds, before, after: await t.send(t.turn({ line, unbilled: true })) };
         }),
       );
 
