@@ -40,6 +40,8 @@ const SCALE: Scale = { time: 1 / 20, size: 1 / 8 };
 const AWS_KEYS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'gateway-check/made-up+secret' };
 /** What the genuine API would demand; gateways that are right may also pass on what their callers have. */
 const PROVIDER_KEY = 'gateway-check-made-up-provider-key';
+/** A broken gateway has served what a right one would not; which check goes without is not to depend on the order. */
+const PLENTY = 1_000;
 /** Trials side by side: they wait more than they compute. */
 const SIDE_BY_SIDE = 4;
 
@@ -127,7 +129,7 @@ export async function tryGateway(
     limits: LIMITS,
     scale: SCALE,
     seed: specimen.id,
-    ...(upstream && { upstream }),
+    ...(upstream ? { upstream } : { maxBillable: PLENTY }),
     ...(concurrency !== undefined && { concurrency }),
     ...(signal && { signal }),
   });

@@ -1,5 +1,5 @@
 import { check, header, outcome, planted, STRAY_RESULT } from '../../src/suite.ts';
-import { expectRefusedAt } from './accepted.ts';
+import { expectRefusedAt, expectTaken } from './accepted.ts';
 
 /** Nobody's: Bedrock knows its form, and that it is not there. */
 const PROFILE = 'arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/k7m2q9x4w1zt';
@@ -44,5 +44,22 @@ export default [
         own: [field],
       });
     },
+  }),
+
+  // Older SDKs send a header of Messages, too; the version in the body decides which parameters there are.
+  check({
+    id: 'outside/bedrock/version-of-the-body',
+    title: 'The version in the body counts, whatever a header says',
+    requirements: ['BDR-HDR-03'],
+    vantage: 'client',
+    outside: true,
+    disturbs: 'none',
+    run: (t) =>
+      expectTaken(t, 'BDR-HDR-03', {
+        what: 'a temperature under the version of the body',
+        places: { temperature: 0.5 },
+        more: { headers: [['anthropic-version', '2026-10-21']] },
+        own: ['temperature', 'anthropic_version'],
+      }),
   }),
 ];

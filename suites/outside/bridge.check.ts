@@ -65,6 +65,20 @@ export default [
   }),
 
   check({
+    id: 'outside/bridge/tool-examples',
+    title: 'Examples of a tool reach the provider with what opens them, or not at all',
+    requirements: ['BRG-02'],
+    vantage: 'client',
+    outside: true,
+    disturbs: 'none',
+    async run(t) {
+      const body = { max_tokens: 1, tools: [{ ...LOOK, input_examples: [{}] }] };
+      const { client } = await t.send(t.turn({ betas: ['advanced-tool-use-2025-11-20'], body }));
+      expectTaken(t, 'BRG-02', client, 'a tool with an example');
+    },
+  }),
+
+  check({
     id: 'outside/bridge/beta-values',
     title: 'Values that the provider refuses stay in the bridge',
     requirements: ['BRG-02b'],

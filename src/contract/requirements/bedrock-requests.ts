@@ -136,7 +136,7 @@ export const bedrockRequests = family({
       'Leave `anthropic_beta` and `anthropic_version` of the body alone. Forward the headers or drop them: where the client signed, dropping one breaks the signature.',
     formats: BEDROCK,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['bedrockSdk', 'observed'],
   },
   'BDR-BODY-01': {

@@ -12,6 +12,7 @@ export default fault({
   ],
   formats: ['anthropic'],
   trips: ['common/system-block/kept'],
+  seenOutside: ['outside/content/attribution'],
   layers: () => [
     requestJson((body) => {
       filterAt(body, 'system', ({ text }) => typeof text !== 'string' || !text.startsWith('x-anthropic-'));

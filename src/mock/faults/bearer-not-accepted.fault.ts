@@ -8,6 +8,7 @@ export default fault({
   urls: ['https://github.com/diegosouzapw/OmniRoute/issues/8202'],
   formats: ['anthropic'],
   trips: ['common/auth/key-as-bearer'],
+  seenOutside: ['canary/credentials/key-as-bearer'],
   layers: () => [],
   credentials: (keys) => managed(keys, ['x-api-key']),
 });

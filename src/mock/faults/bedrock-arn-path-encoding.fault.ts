@@ -13,5 +13,6 @@ export default fault({
   ],
   formats: ['bedrock'],
   trips: ['bedrock/model-ids/one-segment'],
+  seenOutside: ['outside/bedrock/one-segment'],
   layers: () => [requestTarget((target) => target.replace(/^[^?]*/, decodeURIComponent))],
 });

@@ -21,6 +21,7 @@ export default fault({
     'bridge/pairs/sessions-served',
     'bridge/request-shape/betas-in-place',
   ],
+  seenOutside: ['outside/bridge/interleaved-thinking', 'outside/bridge/session'],
   declares: bridging('bedrock'),
   layers: () => [bridge({ to: 'bedrock' }), requestJson((body) => delete body['anthropic_beta'])],
 });

@@ -11,6 +11,11 @@ export default fault({
   ],
   formats: ['bedrock'],
   trips: ['bedrock/body/betas'],
+  seenOutside: [
+    'canary/headers/known-beta',
+    'canary/headers/unknown-beta',
+    'outside/settings/deferred-tools',
+  ],
   layers: () => [
     requestJson((body) => {
       delete body['anthropic_beta'];

@@ -12,6 +12,7 @@ export default fault({
   ],
   formats: ['anthropic'],
   trips: ['bridge/sampling/kept'],
+  seenOutside: ['outside/bridge/sampling'],
   declares: bridging('bedrock'),
   layers: () => [
     bridge({ to: 'bedrock' }),

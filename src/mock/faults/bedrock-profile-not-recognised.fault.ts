@@ -11,6 +11,7 @@ export default fault({
   ],
   formats: ['bedrock'],
   trips: ['bedrock/model-ids/opaque-id-same-body'],
+  seenOutside: ['outside/bedrock/opaque-id'],
   layers: () => [
     requestJson((body, { target }) => {
       if (!/claude/.test(target)) delete body['thinking'];

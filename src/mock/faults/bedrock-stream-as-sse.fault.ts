@@ -19,6 +19,7 @@ export default fault({
   ],
   formats: ['bedrock'],
   trips: ['bedrock/frames/whole'],
+  seenOutside: ['bedrock/frames/whole'],
   layers: () => [
     responseHeaders((headers, response) =>
       isFramed(response) ? withHeader(headers, 'content-type', 'text/event-stream') : headers,

@@ -19,6 +19,7 @@ export default fault({
     'bridge/stream/split-frames',
     'messages/stream-order/blocks-opened',
   ],
+  seenOutside: ['outside/streams/blocks'],
   declares: bridging('bedrock'),
   layers: () => [
     dropEvents(({ json }) => objectAt(json, 'content_block')['type'] === 'tool_use'),

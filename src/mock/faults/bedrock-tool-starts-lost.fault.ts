@@ -12,6 +12,7 @@ export default fault({
   ],
   formats: ['bedrock'],
   trips: ['messages/stream-content/blocks-as-sent', 'messages/stream-order/blocks-opened'],
+  seenOutside: ['outside/streams/blocks'],
   layers: () => [
     dropFrames((carried) => {
       const started = carried.is === 'event' ? carried.event['content_block'] : undefined;

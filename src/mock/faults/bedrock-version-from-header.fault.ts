@@ -12,6 +12,7 @@ export default fault({
   ],
   formats: ['bedrock'],
   trips: ['bedrock/headers/beside-the-body'],
+  seenOutside: ['outside/bedrock/version-of-the-body'],
   layers: () => [
     requestJson((body, { headers }) => {
       const version = header(headers, 'anthropic-version');

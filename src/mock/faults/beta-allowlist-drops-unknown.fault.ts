@@ -24,5 +24,14 @@ export default fault({
   ],
   formats: ['anthropic', 'vertex'],
   trips: ['messages/betas/unknown-value'],
+  seenOutside: [
+    'canary/counts/beta',
+    'canary/headers/beta-lines-and-blanks',
+    'canary/headers/long-beta',
+    'canary/headers/unknown-beta',
+    'canary/pairs/speed',
+    'canary/pairs/task-budget',
+    'outside/settings/deferred-tools',
+  ],
   layers: () => [betas((values) => values.filter((value) => KNOWN.has(value)))],
 });

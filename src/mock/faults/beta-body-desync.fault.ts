@@ -20,6 +20,7 @@ export default fault({
     'messages/features/context-management',
     'messages/replay/beta-values',
   ],
+  seenOutside: ['canary/headers/known-beta', 'canary/pairs/context-management'],
   spares: { vertex: ['messages/replay/beta-values'] },
   layers: () => [betas((values) => values.filter((value) => !value.startsWith('context-management-')))],
 });

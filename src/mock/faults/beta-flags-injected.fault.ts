@@ -11,6 +11,7 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['bedrock/body/betas', 'common/fields/nothing-added', 'messages/betas/nothing-added'],
+  seenOutside: ['canary/pairs/speed', 'outside/settings/closed-speed'],
   spares: { anthropic: ['common/fields/nothing-added'], vertex: ['common/fields/nothing-added'] },
   layers: () => [betas((values) => [...values, 'fast-mode-2026-02-01'])],
 });

@@ -16,5 +16,16 @@ export default fault({
   ],
   formats: ['anthropic', 'vertex'],
   trips: ['messages/betas/every-value'],
+  seenOutside: [
+    'canary/counts/beta',
+    'canary/headers/beta-lines-and-blanks',
+    'canary/headers/known-beta',
+    'canary/headers/long-beta',
+    'canary/headers/unknown-beta',
+    'canary/pairs/context-management',
+    'canary/pairs/speed',
+    'canary/pairs/task-budget',
+    'outside/settings/deferred-tools',
+  ],
   layers: () => [requestHeaders((headers) => withoutHeaders(headers, 'anthropic-beta'))],
 });

@@ -8,6 +8,7 @@ export default fault({
   urls: ['https://github.com/anthropics/anthropic-sdk-go/pull/287'],
   formats: ['anthropic'],
   trips: ['messages/betas/split-lines'],
+  seenOutside: ['canary/headers/beta-lines-and-blanks'],
   layers: () => [
     requestHeaders((headers) => {
       const first = headers.findIndex(([name]) => name.toLowerCase() === 'anthropic-beta');

@@ -15,6 +15,7 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/bytes/number-literals'],
+  seenOutside: ['outside/settings/max-tokens'],
   layers: () => [
     requestBody((body) =>
       Buffer.from(body.toString('utf8').replace(LONG_INTEGER, (digits) => String(Number(digits)))),

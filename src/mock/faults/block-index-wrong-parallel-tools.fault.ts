@@ -19,6 +19,7 @@ export default fault({
     'messages/stream-order/rising-indexes',
     'messages/tool-input/parallel-calls-stay-apart',
   ],
+  seenOutside: ['outside/streams/blocks'],
   layers: () => [
     editEvents((json) => {
       if (objectAt(json, 'delta')['type'] === 'input_json_delta') json['index'] = 0;

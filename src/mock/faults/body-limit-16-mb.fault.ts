@@ -11,6 +11,7 @@ export default fault({
   urls: ['https://github.com/raine/claude-code-proxy/pull/152'],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/body-size/up-to-the-limit'],
+  seenOutside: ['common/body-size/up-to-the-limit'],
   layers: ({ size }) => [
     refuseWhen((request, body) =>
       body.length > LIMIT * size

@@ -18,6 +18,7 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/limits/body-1.5-mb'],
+  seenOutside: ['common/limits/body-1.5-mb'],
   layers: () => [
     refuseWhen((request, body) =>
       body.length > LIMIT

@@ -15,6 +15,7 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/limits/body-1.5-mb'],
+  seenOutside: ['common/limits/body-1.5-mb'],
   layers: () => [
     refuseWhen((request, body) =>
       body.length > LIMIT ? errorAnswer(500, 'api_error', 'body limit exceeded', [], request) : undefined,

@@ -29,6 +29,7 @@ export default fault({
     'messages/models/opaque-name',
     'vertex/endpoints/raw-predict',
   ],
+  seenOutside: ['messages/pairs/reduced-request'],
   layers: () => [
     async (request, next) => {
       const body = await collect(request.body);

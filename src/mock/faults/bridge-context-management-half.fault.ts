@@ -17,6 +17,7 @@ export default fault({
     'bridge/pairs/sessions',
     'bridge/pairs/sessions-served',
   ],
+  seenOutside: ['outside/bridge/session'],
   declares: bridging('bedrock'),
   layers: () => [
     bridge({ to: 'bedrock', capabilities: CAPABILITIES.filter(({ name }) => name !== 'context management') }),

@@ -9,6 +9,7 @@ export default fault({
   urls: ['https://github.com/BerriAI/litellm/issues/15299'],
   formats: ['anthropic'],
   trips: ['bridge/kept/interleaved-thinking', 'bridge/request-shape/betas-in-place'],
+  seenOutside: ['outside/bridge/interleaved-thinking'],
   declares: bridging('bedrock'),
   layers: () => [
     bridge({

@@ -9,6 +9,7 @@ export default fault({
   urls: ['https://github.com/anthropics/claude-code/issues/11678'],
   formats: ['anthropic'],
   trips: ['bridge/pairs/each-capability'],
+  seenOutside: ['outside/bridge/tool-examples'],
   declares: bridging('bedrock'),
   layers: () => [
     bridge({ to: 'bedrock', capabilities: CAPABILITIES.filter(({ name }) => name !== 'tool examples') }),

@@ -16,6 +16,7 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/cache-placement/never-five', 'common/cache-placement/nothing-added'],
+  seenOutside: ['canary/caching/none-added'],
   layers: () => [
     requestJson((body) => {
       const last = objectsAt(body, 'system').at(-1);

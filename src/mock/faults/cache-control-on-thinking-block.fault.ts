@@ -9,6 +9,7 @@ export default fault({
   urls: ['https://github.com/Wei-Shaw/sub2api/issues/225'],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/thinking-history/thinking'],
+  seenOutside: ['outside/content/thoughts-last'],
   layers: () => [
     requestJson((body) => {
       const turn = objectsAt(body, 'messages').findLast(({ role }) => role === 'assistant');

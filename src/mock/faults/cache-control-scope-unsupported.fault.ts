@@ -13,6 +13,7 @@ export default fault({
   ],
   formats: ['anthropic'],
   trips: ['bridge/pairs/each-capability'],
+  seenOutside: ['outside/bridge/cache-scope'],
   declares: bridging('vertex'),
   bridgesTo: ['vertex', 'bedrock'],
   layers: (_scale, to = 'vertex') => [

@@ -20,6 +20,12 @@ export default fault({
     'common/cache-markers/system-message',
     'messages/replay/session',
   ],
+  seenOutside: [
+    'canary/caching/marker-arrives',
+    'canary/caching/none-added',
+    'canary/caching/order-and-number',
+    'outside/cache/markers-work',
+  ],
   layers: () => [
     requestJson((body) => {
       for (const object of objectsWithin(body)) delete object['cache_control'];

@@ -13,6 +13,7 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/cache-placement/ttl-and-order', 'messages/cache/one-hour', 'messages/replay/options'],
+  seenOutside: ['canary/caching/marker-arrives', 'canary/caching/order-and-number', 'outside/cache/one-hour'],
   spares: { bedrock: ['messages/replay/options'], vertex: ['messages/replay/options'] },
   layers: () => [
     requestJson((body) => {

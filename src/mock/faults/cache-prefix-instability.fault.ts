@@ -13,6 +13,7 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/bytes/stable-prefix', 'common/shape/same-entries', 'common/system-block/first-entry'],
+  seenOutside: ['canary/body/system-entries', 'outside/cache/same-prefix', 'outside/content/attribution'],
   layers: () => [
     requestJson((body) => {
       const { system } = body;

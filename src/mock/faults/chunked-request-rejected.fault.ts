@@ -9,6 +9,7 @@ export default fault({
   urls: ['https://github.com/binaricat/Netcatty/issues/3083'],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/framing/chunked'],
+  seenOutside: ['outside/content/chunked'],
   layers: () => [
     async (request, next) =>
       request.method === 'POST' && header(request.headers, 'content-length') === undefined

@@ -11,6 +11,7 @@ export default fault({
   ],
   formats: ['anthropic'],
   trips: ['common/auth/login-passes-through'],
+  seenOutside: ['messages/discovery/same-credential', 'outside/credentials/made-up-login'],
   layers: () => [],
   credentials: (keys) => (request, next) =>
     next({ ...request, headers: [...request.headers, ['x-api-key', keys.provider]] }),

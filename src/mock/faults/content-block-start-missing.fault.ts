@@ -16,5 +16,6 @@ export default fault({
   ],
   formats: ['anthropic'],
   trips: ['messages/stream-content/blocks-as-sent', 'messages/stream-order/blocks-opened'],
+  seenOutside: ['outside/streams/blocks'],
   layers: () => [dropEvents(({ json }) => objectAt(json, 'content_block')['type'] === 'tool_use')],
 });

@@ -12,5 +12,6 @@ export default fault({
   ],
   formats: ['anthropic'],
   trips: ['messages/stream-order/blocks-closed'],
+  seenOutside: ['outside/streams/blocks'],
   layers: () => [dropEvents((event) => event.name === 'content_block_stop' && blockIndex(event) === 0)],
 });

@@ -17,6 +17,7 @@ export default fault({
     'messages/count-tokens/own-number',
     'vertex/count-tokens/returns-a-count',
   ],
+  seenOutside: ['outside/counts/no-generation'],
   layers: () => [
     async (request, next) => {
       if (!asks(request, 'count_tokens')) return next(request);

@@ -17,6 +17,7 @@ export default fault({
     'messages/count-tokens/returns-a-count',
     'messages/endpoints/count-tokens',
   ],
+  seenOutside: ['messages/endpoints/count-tokens'],
   layers: () => [
     async (request, next) => {
       if (!isPath(request, '/count_tokens')) return next(request);

@@ -10,6 +10,7 @@ export default fault({
   urls: ['https://github.com/mozilla-ai/otari/pull/124', 'https://github.com/onyx-dot-app/onyx/pull/13687'],
   formats: ['anthropic'],
   trips: ['messages/count-tokens/own-number'],
+  seenOutside: ['outside/counts/agree-with-usage'],
   layers: () => [
     async (request, next) => {
       if (!isPath(request, '/count_tokens')) return next(request);

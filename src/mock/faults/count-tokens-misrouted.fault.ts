@@ -20,6 +20,7 @@ export default fault({
     'messages/endpoints/count-tokens',
     'vertex/count-tokens/returns-a-count',
   ],
+  seenOutside: ['messages/endpoints/count-tokens', 'outside/counts/served'],
   layers: () => [
     async (request, next) =>
       asks(request, 'count_tokens')

@@ -9,6 +9,7 @@ export default fault({
   urls: ['https://github.com/router-for-me/CLIProxyAPI/issues/4410'],
   formats: ['anthropic'],
   trips: ['messages/probes/refusals-have-no-consequences'],
+  seenOutside: ['outside/models/refusals-pass'],
   layers: () => {
     let poisoned = false;
     return [

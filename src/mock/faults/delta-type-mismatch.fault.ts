@@ -12,6 +12,7 @@ export default fault({
   ],
   formats: ['anthropic'],
   trips: ['messages/stream-content/blocks-as-sent', 'messages/stream-order/deltas-fit-their-block'],
+  seenOutside: ['outside/streams/blocks'],
   layers: () => [
     editEvents((json) => {
       if (objectAt(json, 'content_block')['type'] === 'thinking')

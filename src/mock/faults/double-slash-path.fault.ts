@@ -8,5 +8,6 @@ export default fault({
   urls: ['https://github.com/FerroxLabs/wayland/issues/1217'],
   formats: ['anthropic', 'vertex'],
   trips: ['common/endpoints/joined-path'],
+  seenOutside: { ends: 'the gateway answered 404' },
   layers: () => [requestTarget((target) => `/${target}`)],
 });

@@ -14,6 +14,7 @@ export default fault({
   ],
   formats: ['anthropic', 'vertex'],
   trips: ['common/endpoints/joined-path', 'vertex/paths/base-with-v1'],
+  seenOutside: { ends: 'the gateway answered 404' },
   spares: { vertex: ['common/endpoints/joined-path'] },
   layers: () => [requestTarget((target) => `/v1${target}`)],
 });

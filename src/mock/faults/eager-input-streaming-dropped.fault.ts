@@ -9,6 +9,7 @@ export default fault({
   urls: ['https://github.com/BerriAI/litellm-docs/pull/1550'],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['cloud/tool-fields/kept', 'messages/tool-features/eager-input'],
+  seenOutside: ['outside/settings/eager-input', 'outside/settings/eager-input-of-clouds'],
   layers: () => [
     requestJson((body) => {
       for (const tool of objectsAt(body, 'tools')) delete tool['eager_input_streaming'];

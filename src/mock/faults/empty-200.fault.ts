@@ -36,6 +36,7 @@ export default fault({
     'messages/stream-errors/refusal-keeps-an-error-status',
     'vertex/errors/google-wording',
   ],
+  seenOutside: ['canary/errors/unknown-model', 'common/endpoints/unknown-path'],
   layers: () => [
     async (request, next) => {
       const response = await next(request);

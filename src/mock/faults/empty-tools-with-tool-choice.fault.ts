@@ -8,6 +8,7 @@ export default fault({
   urls: ['https://github.com/kittors/CliRelay/pull/740'],
   formats: ['anthropic'],
   trips: ['common/fields/nothing-added'],
+  seenOutside: ['outside/settings/no-tools'],
   layers: () => [
     requestJson((body) => {
       if (Array.isArray(body['tools']) && body['tools'].length === 0) body['tool_choice'] = { type: 'auto' };

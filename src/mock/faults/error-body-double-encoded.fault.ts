@@ -20,6 +20,7 @@ export default fault({
     'common/error-recovery/rejected-features',
     'vertex/errors/google-wording',
   ],
+  seenOutside: ['outside/refusals/wording'],
   layers: () => [
     responseJson('error', (body) => {
       errorIn(body)['message'] = `AnthropicException - ${JSON.stringify(body)}`;

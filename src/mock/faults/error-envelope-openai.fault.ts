@@ -20,6 +20,7 @@ export default fault({
     'common/error-status/rate-limit',
     'vertex/errors/google-form',
   ],
+  seenOutside: ['canary/errors/unknown-model', 'canary/errors/wording', 'outside/refusals/form'],
   spares: { bedrock: ['common/error-status/rate-limit'] },
   layers: () => [
     responseJson('error', (body, { status }) => {

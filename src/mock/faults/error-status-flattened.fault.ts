@@ -19,6 +19,7 @@ export default fault({
     'common/error-status/server-errors',
     'common/error-status/too-large',
   ],
+  seenOutside: ['canary/errors/unknown-model', 'common/endpoints/unknown-path'],
   layers: () => [
     async (request, next) => {
       const response = await next(request);

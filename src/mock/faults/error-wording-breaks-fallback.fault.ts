@@ -19,6 +19,12 @@ export default fault({
     'messages/replay/session',
     'messages/tool-features/tool-changes',
   ],
+  seenOutside: [
+    'canary/body/system-message',
+    'canary/settings/message-settings',
+    'canary/settings/tool-changes',
+    'messages/pairs/reduced-request',
+  ],
   layers: () => [
     refuseJson((body) =>
       objectsAt(body, 'messages').some(({ role }) => role === 'system')

@@ -13,6 +13,7 @@ export default fault({
   ],
   formats: ['anthropic'],
   trips: ['common/attachments/images'],
+  seenOutside: ['outside/content/pictures'],
   layers: () => [
     refuseJson((body) =>
       [...objectsWithin(body['messages'] ?? null)].some(({ type }) => type === 'image')

@@ -12,6 +12,7 @@ export default fault({
   ],
   formats: ['anthropic'],
   trips: ['common/attachments/images'],
+  seenOutside: ['outside/content/pictures'],
   layers: () => [
     requestJson((body) => {
       let first: Draft | undefined;

@@ -14,6 +14,7 @@ export default fault({
   urls: ['https://github.com/kubeai-project/kubeai/issues/690'],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/bytes/same-text', 'common/bytes/stable-prefix'],
+  seenOutside: ['outside/cache/same-prefix'],
   layers: () => {
     let turn = 0;
     return [

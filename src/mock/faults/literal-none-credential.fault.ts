@@ -8,6 +8,7 @@ export default fault({
   urls: ['https://github.com/BerriAI/litellm/pull/20432'],
   formats: ['anthropic'],
   trips: ['messages/credential/no-placeholder'],
+  seenOutside: { ends: 'with 401' },
   layers: () => [],
   credentials: (keys) => managed({ ...keys, provider: 'None' }),
 });

@@ -8,6 +8,7 @@ export default fault({
   urls: ['https://github.com/maximhq/bifrost/pull/335', 'https://github.com/LegalQuants/lq-ai/pull/317'],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/limits/max-tokens'],
+  seenOutside: ['outside/settings/max-tokens'],
   layers: () => [
     requestJson((body) => {
       if (Number(body['max_tokens']) > 4096) body['max_tokens'] = 4096;

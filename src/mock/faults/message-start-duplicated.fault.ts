@@ -14,5 +14,6 @@ export default fault({
   ],
   formats: ['anthropic', 'vertex'],
   trips: ['messages/stream-order/one-message-start'],
+  seenOutside: ['outside/streams/order'],
   layers: () => [events(() => (event) => (event.name === 'message_start' ? [event, event] : [event]))],
 });

@@ -12,5 +12,6 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['messages/stream-end/message-stop'],
+  seenOutside: ['outside/streams/message-stop'],
   layers: () => [dropEvents(({ name }) => name === 'message_stop')],
 });

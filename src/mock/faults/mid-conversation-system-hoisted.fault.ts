@@ -14,6 +14,11 @@ export default fault({
   ],
   formats: ['anthropic'],
   trips: ['common/shape/system-messages', 'messages/replay/session'],
+  seenOutside: [
+    'canary/body/system-message',
+    'canary/settings/message-settings',
+    'messages/pairs/reduced-request',
+  ],
   layers: () => [
     requestJson((body) => {
       const late = objectsAt(body, 'messages').filter(({ role }) => role === 'system');

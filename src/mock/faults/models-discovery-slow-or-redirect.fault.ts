@@ -18,6 +18,11 @@ export default fault({
     'messages/discovery/within-three-seconds',
     'messages/endpoints/models',
   ],
+  seenOutside: [
+    'messages/discovery/no-redirect',
+    'messages/discovery/within-three-seconds',
+    'messages/endpoints/models',
+  ],
   layers: () => [
     async (request, next) => {
       if (!asks(request, 'models')) return next(request);

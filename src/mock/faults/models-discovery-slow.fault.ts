@@ -11,6 +11,7 @@ export default fault({
   ],
   formats: ['anthropic'],
   trips: ['messages/discovery/within-three-seconds'],
+  seenOutside: ['messages/discovery/within-three-seconds'],
   layers: () => [
     async (request, next) => {
       const response = await next(request);

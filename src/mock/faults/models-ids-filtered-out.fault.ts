@@ -12,6 +12,7 @@ export default fault({
   ],
   formats: ['anthropic'],
   trips: ['messages/model-list/complete-entries', 'messages/model-list/recognisable-ids'],
+  seenOutside: ['messages/model-list/complete-entries', 'messages/model-list/recognisable-ids'],
   layers: () => [
     async (request, next) =>
       isPath(request, '/v1/models')

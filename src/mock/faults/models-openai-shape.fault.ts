@@ -13,6 +13,7 @@ export default fault({
   ],
   formats: ['anthropic'],
   trips: ['messages/model-list/complete-entries'],
+  seenOutside: ['messages/model-list/complete-entries'],
   layers: () => [
     async (request, next) =>
       isPath(request, '/v1/models')

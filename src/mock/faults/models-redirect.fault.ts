@@ -12,6 +12,7 @@ export default fault({
   ],
   formats: ['anthropic'],
   trips: ['messages/discovery/no-redirect', 'messages/endpoints/models'],
+  seenOutside: ['messages/discovery/no-redirect', 'messages/endpoints/models'],
   layers: () => [
     async (request, next) =>
       isPath(request, '/v1/models')

@@ -9,6 +9,7 @@ export default fault({
   urls: ['https://github.com/raine/claude-code-proxy/pull/61'],
   formats: ['anthropic'],
   trips: ['messages/discovery/lists-models', 'messages/endpoints/models'],
+  seenOutside: ['messages/discovery/lists-models', 'messages/endpoints/models'],
   layers: () => [
     async (request, next) =>
       isPath(request, '/v1/models') ? errorAnswer(404, 'not_found_error', 'Not Found') : next(request),

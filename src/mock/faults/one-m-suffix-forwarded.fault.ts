@@ -11,6 +11,7 @@ export default fault({
   ],
   formats: ['anthropic'],
   trips: ['common/substitution/no-other-model', 'messages/models/declared-names'],
+  seenOutside: ['outside/models/declared-names'],
   layers: () => [],
   declares: { models: { 'claude-sonnet-4-6[1m]': 'claude-sonnet-4-6' } },
 });

@@ -17,6 +17,7 @@ export default fault({
     'messages/json-answer/unknown-parts',
     'messages/thinking/in-json',
   ],
+  seenOutside: ['messages/json-answer/is-a-message', 'outside/answers/whole-message'],
   layers: () => [
     responseJson('message', (body) => {
       const { id, model, content, stop_reason, usage } = body;

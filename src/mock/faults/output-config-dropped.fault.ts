@@ -17,6 +17,7 @@ export default fault({
     'messages/features/task-budget',
     'messages/replay/session',
   ],
+  seenOutside: ['canary/pairs/task-budget', 'canary/settings/structured-output', 'outside/settings/effort'],
   layers: () => [
     requestJson((body) => {
       delete body['output_config'];

@@ -13,6 +13,7 @@ export default fault({
     'messages/tool-input/broken-json-is-not-repaired',
     'messages/tool-input/parallel-calls-stay-apart',
   ],
+  seenOutside: ['outside/streams/tool-input'],
   layers: () => [
     events(() => {
       let repeated = false;

@@ -21,6 +21,7 @@ export default fault({
     'messages/endpoints/count-tokens',
     'vertex/count-tokens/returns-a-count',
   ],
+  seenOutside: ['messages/endpoints/count-tokens', 'outside/counts/served'],
   layers: () => [
     (request, next) =>
       next(

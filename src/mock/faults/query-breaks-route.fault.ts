@@ -14,6 +14,7 @@ export default fault({
   ],
   formats: ['anthropic'],
   trips: ['common/endpoints/any-query'],
+  seenOutside: ['common/endpoints/any-query'],
   layers: () => [
     async (request, next) =>
       ROUTE.test(request.target) && !KNOWN.has(request.target)

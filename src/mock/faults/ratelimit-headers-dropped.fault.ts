@@ -11,6 +11,7 @@ export default fault({
   ],
   formats: ['anthropic'],
   trips: ['common/response-headers/account-limits', 'common/response-headers/plan-limits'],
+  seenOutside: ['outside/answers/account-limits'],
   layers: () => [
     responseHeaders((headers) => headers.filter(([name]) => !/^anthropic-ratelimit-/i.test(name))),
   ],

@@ -13,6 +13,7 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/thinking-history/redacted-thinking'],
+  seenOutside: ['outside/content/hidden-thoughts'],
   layers: () => [
     refuseJson((body, request) =>
       [...objectsWithin(body['messages'] ?? null)].some(({ type }) => type === 'redacted_thinking')

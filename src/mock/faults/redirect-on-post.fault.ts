@@ -18,6 +18,7 @@ export default fault({
     'messages/count-tokens/number-or-clear-no',
     'vertex/count-tokens/returns-a-count',
   ],
+  seenOutside: ['common/endpoints/no-redirect', 'outside/counts/served'],
   spares: { anthropic: ['messages/count-tokens/forwards-all', 'messages/count-tokens/number-or-clear-no'] },
   layers: () => [
     async (request, next) =>

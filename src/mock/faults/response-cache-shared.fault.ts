@@ -14,6 +14,7 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['messages/json-answer/not-from-a-cache'],
+  seenOutside: ['outside/answers/not-from-a-cache'],
   layers: () => {
     const cache = new Map<string, { response: GatewayResponse; bytes: Buffer }>();
     return [

@@ -16,6 +16,7 @@ export default fault({
   ],
   formats: ['anthropic'],
   trips: ['messages/models/named-in-answers'],
+  seenOutside: ['outside/answers/model-named'],
   layers: () => [
     editEvents((json) => {
       if (json['type'] === 'message_start') objectAt(json, 'message')['model'] = 'backend-model';

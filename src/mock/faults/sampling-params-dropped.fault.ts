@@ -8,6 +8,7 @@ export default fault({
   urls: ['https://github.com/decolua/9router/pull/2612'],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/fields/known-top-level'],
+  seenOutside: ['canary/versions/not-pinned', 'outside/settings/temperature'],
   layers: () => [
     requestJson((body) => {
       for (const key of ['temperature', 'top_p', 'top_k']) delete body[key];

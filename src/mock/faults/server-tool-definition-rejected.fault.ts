@@ -19,6 +19,7 @@ export default fault({
     'messages/replay/background',
     'messages/tool-features/advisor',
   ],
+  seenOutside: ['canary/body/unknown-types', 'canary/settings/advisor'],
   spares: { bedrock: ['messages/replay/background'], vertex: ['messages/replay/background'] },
   layers: () => [
     refuseJson((body, request) => {

@@ -13,5 +13,6 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['messages/thinking/signature-arrives', 'messages/thinking/signature-without-text'],
+  seenOutside: ['outside/streams/signatures'],
   layers: () => [dropEvents((event) => deltaType(event) === 'signature_delta')],
 });

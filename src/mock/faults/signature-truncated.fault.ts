@@ -14,6 +14,7 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['messages/thinking/long-signature-whole'],
+  seenOutside: ['outside/thinking/replayed'],
   layers: () => [
     editEvents((json) => {
       const delta = objectAt(json, 'delta');

@@ -13,6 +13,7 @@ export default fault({
   ],
   formats: ['anthropic'],
   trips: ['messages/models/opaque-name'],
+  seenOutside: ['canary/errors/unknown-model'],
   layers: () => [
     requestJson((body) => {
       if (!KNOWN.test(String(body['model']))) body['model'] = 'claude-sonnet-4-5';

@@ -19,6 +19,7 @@ export default fault({
     'messages/stream-pace/not-buffered',
     'messages/stream-pace/starts-at-once',
   ],
+  seenOutside: ['outside/pace/over-time'],
   layers: () => [
     streamBody(async function* (body) {
       const { bytes, cut } = await received(body);

@@ -12,6 +12,7 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['bedrock/frames/content-type', 'messages/stream-headers/event-stream-type'],
+  seenOutside: ['bedrock/frames/content-type', 'messages/stream-headers/event-stream-type'],
   layers: () => [
     responseHeaders((headers, response) =>
       isStream(response) ? withHeader(headers, 'content-type', 'application/json') : headers,

@@ -13,6 +13,7 @@ export default fault({
   ],
   formats: ['anthropic', 'vertex'],
   trips: ['messages/stream-framing/event-line'],
+  seenOutside: ['messages/stream-framing/event-line', 'outside/streams/framing'],
   layers: () => [
     events(() => ({ frame }) => [
       Buffer.from(frame.bytes)

@@ -18,6 +18,7 @@ export default fault({
   ],
   formats: ['anthropic', 'vertex'],
   trips: ['messages/compression/packed-bytes-intact'],
+  seenOutside: ['outside/answers/coding'],
   layers: () => [
     streamBody((body, _request, response) =>
       header(response.headers, 'content-encoding') === 'gzip' ? asText(body) : body,

@@ -9,6 +9,7 @@ export default fault({
   urls: ['https://github.com/Wei-Shaw/claude-relay-service/pull/1056'],
   formats: ['anthropic', 'vertex'],
   trips: ['messages/compression/coding-is-named'],
+  seenOutside: ['outside/answers/coding'],
   layers: () => [
     responseHeaders((headers, response) =>
       isStream(response) ? withoutHeaders(headers, 'content-encoding') : headers,

@@ -10,6 +10,7 @@ export default fault({
   urls: ['https://github.com/rossoctl/cortex/pull/657'],
   formats: ['anthropic', 'vertex'],
   trips: ['messages/compression/no-stale-coding'],
+  seenOutside: ['outside/answers/coding'],
   layers: () => [
     streamBody((body, _request, { headers }) =>
       header(headers, 'content-encoding') === 'gzip' ? unpacked(body) : body,

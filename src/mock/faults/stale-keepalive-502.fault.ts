@@ -15,6 +15,11 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/long-answers/kept-connection'],
+  seenOutside: [
+    'canary/errors/bedrock-wording',
+    'canary/errors/status',
+    'common/long-answers/kept-connection',
+  ],
   layers: (scale) => {
     const used = new WeakMap<object, number>();
     return [

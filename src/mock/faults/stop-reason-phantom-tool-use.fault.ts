@@ -17,5 +17,6 @@ export default fault({
     'messages/tool-input/empty-first-fragment',
     'messages/tool-input/parallel-calls-stay-apart',
   ],
+  seenOutside: ['outside/streams/final-delta'],
   layers: () => [dropBlocks(({ type }) => type === 'tool_use')],
 });

@@ -39,6 +39,12 @@ export default fault({
     'messages/json-answer/json-type',
     'vertex/body/stream',
   ],
+  seenOutside: [
+    'messages/json-answer/is-a-message',
+    'messages/json-answer/json-type',
+    'outside/answers/model-named',
+    'outside/answers/whole-message',
+  ],
   spares: {
     anthropic: ['common/error-recovery/model-refusal', 'messages/json-answer/json-type'],
     vertex: ['common/error-recovery/model-refusal', 'messages/json-answer/json-type'],

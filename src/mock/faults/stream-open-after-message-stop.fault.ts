@@ -10,6 +10,7 @@ export default fault({
   urls: ['https://github.com/earendil-works/pi/issues/5592'],
   formats: ['anthropic'],
   trips: ['messages/stream-end/ends-with-the-upstream'],
+  seenOutside: ['outside/streams/ends'],
   layers: (scale) => [
     plainStreamBody(async function* (body) {
       let text = '';

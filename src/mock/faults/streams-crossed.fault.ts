@@ -19,6 +19,7 @@ export default fault({
     'messages/parallel-streams/progress-together',
     'messages/parallel-streams/stay-apart',
   ],
+  seenOutside: ['outside/refusals/own-answers'],
   layers: () => {
     const waiting: ((response: GatewayResponse) => void)[] = [];
     return [

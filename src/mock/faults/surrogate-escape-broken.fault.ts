@@ -23,5 +23,6 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/text/unicode', 'common/text/unicode-across-chunks'],
+  seenOutside: ['outside/content/emoji', 'outside/counts/served'],
   layers: () => [requestBody((body) => Buffer.from(halved(body.toString('utf8'))))],
 });

@@ -14,6 +14,7 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/shape/lists-stay-lists', 'messages/replay/session'],
+  seenOutside: ['canary/body/system-entries', 'outside/cache/one-hour', 'outside/content/attribution'],
   layers: () => [
     requestJson((body) => {
       const blocks = objectsAt(body, 'system');

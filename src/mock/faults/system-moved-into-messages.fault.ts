@@ -8,6 +8,7 @@ export default fault({
   urls: ['https://github.com/Wei-Shaw/sub2api/pull/2949'],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/shape/same-entries', 'messages/replay/session'],
+  seenOutside: ['canary/body/blocks-in-place', 'canary/body/system-entries', 'outside/content/attribution'],
   layers: () => [
     requestJson((body) => {
       const { system, messages } = body;

@@ -12,6 +12,7 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/shape/same-entries', 'common/system-block/first-entry'],
+  seenOutside: ['canary/body/system-entries', 'outside/content/attribution'],
   layers: () => [
     requestJson((body) => {
       const { system } = body;

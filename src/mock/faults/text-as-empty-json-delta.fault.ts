@@ -15,6 +15,7 @@ export default fault({
     'messages/stream-framing/split-characters',
     'messages/stream-order/deltas-fit-their-block',
   ],
+  seenOutside: ['outside/streams/blocks'],
   layers: () => [
     editEvents((json) => {
       if (objectAt(json, 'delta')['type'] === 'text_delta')

@@ -13,6 +13,7 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['messages/features/adaptive-thinking', 'messages/replay/session'],
+  seenOutside: ['outside/settings/thinking'],
   layers: () => [
     requestJson((body) => {
       if (objectAt(body, 'thinking')['type'] !== 'adaptive') return;

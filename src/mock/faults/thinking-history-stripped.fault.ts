@@ -17,6 +17,7 @@ export default fault({
     'common/thinking-history/thinking',
     'messages/replay/session',
   ],
+  seenOutside: ['canary/thinking/signature-arrives', 'outside/content/hidden-thoughts'],
   spares: { bedrock: ['messages/replay/session'], vertex: ['messages/replay/session'] },
   layers: () => [
     requestJson((body) => {

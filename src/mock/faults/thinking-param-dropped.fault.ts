@@ -12,6 +12,7 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['messages/features/adaptive-thinking', 'messages/replay/session'],
+  seenOutside: ['canary/settings/thinking-display', 'outside/bedrock/opaque-id', 'outside/settings/thinking'],
   layers: () => [
     requestJson((body) => {
       delete body['thinking'];

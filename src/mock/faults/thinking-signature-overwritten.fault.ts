@@ -13,6 +13,7 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/thinking-history/thinking', 'messages/replay/session'],
+  seenOutside: ['outside/thinking/replayed'],
   spares: { bedrock: ['messages/replay/session'], vertex: ['messages/replay/session'] },
   layers: () => [
     requestJson((body) => {

@@ -17,6 +17,7 @@ export default fault({
     'messages/tool-input/empty-first-fragment',
     'messages/tool-input/parallel-calls-stay-apart',
   ],
+  seenOutside: ['outside/streams/tool-input'],
   layers: () => [
     events(() => {
       let start: StreamEvent | undefined;

@@ -9,6 +9,7 @@ export default fault({
   urls: ['https://github.com/mcowger/plexus/pull/661', 'https://github.com/vercel/ai/pull/11878'],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/fields/known-top-level'],
+  seenOutside: ['outside/settings/tool-choice'],
   layers: () => [
     requestJson((body) => {
       const { type, name } = objectAt(body, 'tool_choice');

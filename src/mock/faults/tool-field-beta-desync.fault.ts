@@ -12,6 +12,7 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['messages/betas/every-value', 'messages/replay/beta-values', 'messages/tool-features/tool-search'],
+  seenOutside: ['outside/settings/deferred-tools'],
   spares: { vertex: ['messages/replay/beta-values'] },
   layers: () => [betas((values) => values.filter((value) => !value.startsWith('advanced-tool-use-')))],
 });

@@ -16,6 +16,7 @@ export default fault({
     'messages/replay/session',
     'messages/tool-features/tool-search',
   ],
+  seenOutside: ['outside/content/tool-references'],
   spares: { bedrock: ['messages/replay/session'], vertex: ['messages/replay/session'] },
   layers: () => [
     requestJson((body) => {

@@ -14,6 +14,7 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['cloud/tool-fields/kept', 'messages/replay/session', 'messages/tool-features/tool-search'],
+  seenOutside: ['outside/settings/deferred-tools'],
   layers: () => [
     requestJson((body) => {
       for (const tool of objectsAt(body, 'tools')) delete tool['defer_loading'];

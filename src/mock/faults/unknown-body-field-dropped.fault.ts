@@ -14,6 +14,7 @@ export default fault({
   urls: ['https://github.com/onyx-dot-app/onyx/pull/13697', 'https://github.com/mcowger/plexus/pull/661'],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/fields/unknown-top-level'],
+  seenOutside: ['canary/body/unknown-top-field', 'canary/counts/body'],
   layers: () => [
     requestJson((body) => {
       for (const key of Object.keys(body)) if (!KNOWN.has(key)) delete body[key];

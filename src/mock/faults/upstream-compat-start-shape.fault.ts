@@ -13,6 +13,7 @@ export default fault({
     'messages/open-parts/unknown-fields',
     'messages/stream-order/whole-events',
   ],
+  seenOutside: ['outside/streams/order'],
   layers: () => [
     editEvents((json) => {
       const { id, model } = objectAt(json, 'message');

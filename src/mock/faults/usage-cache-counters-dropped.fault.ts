@@ -12,6 +12,7 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/cache-usage/counts', 'common/usage/details', 'common/usage/in-json'],
+  seenOutside: ['outside/cache/counts'],
   layers: () =>
     editUsage((usage) => {
       for (const key of Object.keys(usage)) if (key.startsWith('cache_')) delete usage[key];

@@ -18,6 +18,7 @@ export default fault({
   ],
   formats: ['anthropic', 'vertex'],
   trips: ['common/usage/totals-not-added-up'],
+  seenOutside: ['outside/streams/usage'],
   layers: () => [
     events(() => {
       let before = 0;

@@ -11,6 +11,7 @@ export default fault({
   ],
   formats: ['anthropic', 'vertex'],
   trips: ['common/usage/output-at-end', 'messages/open-parts/unknown-fields'],
+  seenOutside: ['outside/streams/usage'],
   layers: () =>
     editUsage((_usage, of, owner) => {
       if (of === 'delta') delete owner['usage'];

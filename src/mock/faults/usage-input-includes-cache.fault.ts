@@ -8,6 +8,7 @@ export default fault({
   urls: ['https://github.com/chenyme/grok2api/pull/751', 'https://github.com/maximhq/bifrost/pull/5355'],
   formats: ['anthropic'],
   trips: ['common/usage/in-json', 'common/usage/input-without-cache'],
+  seenOutside: ['outside/cache/counted-once'],
   layers: () =>
     editUsage((usage) => {
       const cached = Number(usage['cache_read_input_tokens'] ?? 0);

@@ -17,6 +17,7 @@ export default fault({
     'messages/open-parts/unknown-fields',
     'vertex/endpoints/raw-predict',
   ],
+  seenOutside: ['outside/answers/whole-message', 'outside/streams/usage'],
   layers: () =>
     editUsage((_usage, of, owner) => {
       if (of !== 'delta') delete owner['usage'];

@@ -11,6 +11,7 @@ export default fault({
   ],
   formats: ['anthropic'],
   trips: ['common/usage/input-at-start'],
+  seenOutside: ['outside/streams/usage'],
   layers: () =>
     editUsage((usage, of) => {
       if (of === 'start') usage['input_tokens'] = 0;

@@ -13,5 +13,6 @@ export default fault({
   ],
   formats: ['anthropic', 'vertex'],
   trips: ['messages/version/not-pinned'],
+  seenOutside: ['canary/versions/as-sent', 'canary/versions/not-pinned'],
   layers: () => [requestHeaders((headers) => withHeader(headers, 'anthropic-version', '2023-06-01'))],
 });

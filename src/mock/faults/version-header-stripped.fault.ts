@@ -12,5 +12,6 @@ export default fault({
   ],
   formats: ['anthropic', 'vertex'],
   trips: ['messages/version/forwarded'],
+  seenOutside: { ends: 'anthropic-version: header is required' },
   layers: () => [requestHeaders((headers) => withoutHeaders(headers, 'anthropic-version'))],
 });

@@ -9,5 +9,13 @@ export default fault({
   urls: ['https://github.com/BerriAI/litellm/issues/15299', 'https://github.com/BerriAI/litellm/pull/15335'],
   formats: ['vertex'],
   trips: ['messages/betas/every-value'],
+  seenOutside: [
+    'canary/counts/beta',
+    'canary/headers/beta-lines-and-blanks',
+    'canary/headers/known-beta',
+    'canary/headers/long-beta',
+    'canary/headers/unknown-beta',
+    'outside/settings/deferred-tools',
+  ],
   layers: () => [requestHeaders((headers) => withoutHeaders(headers, 'anthropic-beta'))],
 });

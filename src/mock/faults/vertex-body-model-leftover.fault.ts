@@ -20,6 +20,7 @@ export default fault({
     'bridge/pairs/sessions-served',
     'bridge/request-shape/model-in-path',
   ],
+  seenOutside: { ends: 'model: Extra inputs are not permitted' },
   declares: bridging('vertex'),
   layers: () => [bridge({ to: 'vertex' }), requestJson(nameModel)],
 });

@@ -16,6 +16,7 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/source-code/60-kb'],
+  seenOutside: ['common/source-code/60-kb'],
   layers: () => [
     refuseWhen((_request, body) =>
       HOSTILE.test(body.toString('latin1')) ? textAnswer(403, 'text/html', PAGE) : undefined,

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { UNUSUAL } from '../src/mock/unusual/index.ts';
+import { loadChecks } from '../src/run/load.ts';
+import { tryGateway } from '../src/trial.ts';
+
+// Gateways that are right in ways of their own, with the genuine API behind: nothing that answers show may fail.
+const checks = await loadChecks();
+
+/** What each may be warned of, and why that is so. */
+const WARNED: { readonly [gateway: string]: readonly string[] } = {
+  // Its own estimate is no count of the provider.
+  'answers-counts': ['outside/counts/agree-with-usage'],
+  // It drops headers of answers, as its own rows say.
+  'apps-gateway': ['canary/errors/request-id', 'outside/answers/account-limits'],
+  // The library of AWS reads numbers as JavaScript does.
+  'aws-sdk-behind': ['outside/settings/max-tokens'],
+};
+/** The name to which it maps is none of Bedrock, which a genuine one would refuse. */
+const NOT_REAL = ['aliased in bedrock'];
+
+const pairs = (['anthropic', 'bedrock', 'vertex'] as const).flatMap((format) =>
+  UNUSUAL.filter(({ formats }) => formats?.includes(format) ?? true).map(
+    (specimen) => [`${specimen.id} in ${format}`, specimen, format] as const,
+  ),
+);
+
+test.concurrent.each(pairs.filter(([name]) => !NOT_REAL.includes(name)))(
+  '%s',
+  { timeout: 180_000 },
+  async (_, specimen, format) => {
+    const { tripped, stopped } = await tryGateway(specimen, checks, { format, vantage: 'client' });
+    const allowed = WARNED[specimen.id] ?? [];
+    const surprises = tripped.filter(({ check, status }) => status !== 'warn' || !allowed.includes(check));
+    expect({ stopped, surprises }).toEqual({ stopped: undefined, surprises: [] });
+  },
+);
