@@ -13,10 +13,12 @@ import {
 
 /** Bytes: a body that is just under any reading of "1 MB" passes a limit of 1 MB. */
 const MB = 1_000_000;
-/** Each common limit lies between two of these. */
-const SIZES = [1, 4, 10, 20, 30, 31] as const;
+/** Each common limit lies between two of these; the last step is what the provider takes. */
+const STEPS = [1, 4, 10, 20] as const;
 /** The range in which a gateway stops is narrowed down until its ends are so near. */
 const NEAR = 1.1;
+/** Every gateway takes so many MB, for the search: the others fail everywhere. */
+const LEAST = 0.1;
 
 /** What the API at the other end takes, in MB: its own limit, and for Messages the last step below 32 MB. */
 const TOP = { anthropic: 31, bedrock: 20, vertex: 30 } as const;
@@ -38,8 +40,8 @@ function bodyOf(t: CheckContext, megabytes: number): ProbeRequest {
   });
 }
 
-/** Sends a body and compares it with what arrived; then it may go. */
-async function isTaken(t: CheckContext, megabytes: number): Promise<Trip | undefined> {
+/** Sends a body of so many MB, and compares it with what arrived; the trip if it was refused. */
+async function refusalOf(t: CheckContext, megabytes: number): Promise<Trip | undefined> {
   const trip = await t.send(bodyOf(t, megabytes));
   if (isServed(trip.client) && trip.arrivals.length > 0) expectKept(t, 'LIM-01', trip, ['messages']);
   t.letGo(trip);
@@ -62,16 +64,16 @@ export default [
       const top = topOf(t);
       let passed = 0;
       let refused: { size: number; trip: Trip } | undefined;
-      for (const size of SIZES.filter((step) => step <= top && (step !== 30 || top === 30))) {
-        const trip = await isTaken(t, size);
+      for (const size of [...STEPS.filter((step) => step < top), top]) {
+        const trip = await refusalOf(t, size);
         if (trip) refused = { size, trip };
         if (trip) break;
         passed = size;
       }
       // A gateway that answers is asked where exactly it stops; one that does not would only cost time.
-      while (refused && refused.trip.client.response.status > 0 && refused.size / (passed || 0.1) > NEAR) {
-        const size = Math.sqrt(refused.size * (passed || 0.1));
-        const trip = await isTaken(t, size);
+      while (refused && refused.trip.client.response.status > 0 && refused.size / (passed || LEAST) > NEAR) {
+        const size = Math.sqrt(refused.size * (passed || LEAST));
+        const trip = await refusalOf(t, size);
         if (trip) refused = { size, trip };
         else passed = size;
       }
