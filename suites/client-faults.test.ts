@@ -23,3 +23,12 @@ test('every broken gateway of a public report is seen from outside, or cannot be
       .sort(),
   );
 });
+
+test('every check of sampled answers is tripped by a broken gateway, and only checks that exist are declared', () => {
+  const declared = faults.flatMap((fault) =>
+    fault.seenOutside && !('ends' in fault.seenOutside) ? fault.seenOutside : [],
+  );
+  const known = checks.map(({ id }) => id);
+  expect(declared.filter((id) => !known.includes(id))).toEqual([]);
+  expect(known.filter((id) => id.startsWith('outside/') && !declared.includes(id))).toEqual([]);
+});
