@@ -8,7 +8,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['bedrock'],
-  trips: ['bedrock/credential/signature-passes', 'bedrock/headers/tier-and-guardrail'],
+  trips: ['bedrock/credential/signature-passes'],
   layers: () => [
     requestHeaders((headers) =>
       headers.map(([name, value]) =>
