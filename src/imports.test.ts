@@ -21,6 +21,7 @@ const MAY_IMPORT: { readonly [folder: string]: readonly string[] } = {
     'src/stand.ts',
     'src/place.ts',
     'src/targets.ts',
+    'src/seen.ts',
     'src/trial.ts',
   ],
   suites: ['src/suite.ts'],

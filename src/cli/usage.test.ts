@@ -32,10 +32,7 @@ test.each([
   [['run', '--only', 'MSG-HRD-01'], /--only MSG-HRD-01 matches no check \(did you mean MSG-HDR-01\?\)/],
   [['run', '--skip', 'nothing/*'], /--skip nothing\/\* matches no check/],
   [['run', '--only', 'MSG-HDR-01', '--skip', '*'], /leave no check to run/],
-  [
-    ['run', '--only', 'ERR-11'],
-    /has no check: needs a real login\. See: gateway-check explain ERR-11/,
-  ],
+  [['run', '--only', 'ERR-11'], /has no check: needs a real login\. See: gateway-check explain ERR-11/],
   [['list', '--only', 'nothing'], /--only nothing matches no check/],
   [['run', 'localhost:4000'], /url localhost:4000: Give .*, such as http:\/\/localhost:4000/],
   [['run', 'ftp://127.0.0.1'], /Give an http:\/\/ or https:\/\/ address/],
