@@ -131,7 +131,7 @@ export const streamVarieties: readonly Variety[] = [
   },
   {
     id: 'requests printed with line breaks',
-    warns: ['common/bytes/number-literals', 'common/bytes/same-text'],
+    warns: ['common/bytes/number-literals', 'common/bytes/same-text', 'outside/settings/max-tokens'],
     layers: () => [
       requestBody((body) => {
         try {
