@@ -49,7 +49,7 @@ export interface Target {
   readonly credentialMode?: CredentialMode;
   /** Headers in which the gateway takes credentials; absent: that of `credential` alone. */
   readonly credentialHeaders?: readonly string[];
-  /** Of a developer who may use other models, for the row about lists by credential. */
+  /** Of another developer, who may use other models: for the rows about lists by credential and about callers that stay apart. */
   readonly secondCredential?: Credential;
   /** Extra header lines on every request. */
   readonly headers: readonly (readonly [string, string])[];
