@@ -80,7 +80,10 @@ export function probing(check: Check, session: Session, signal: AbortSignal): Pr
     send: async (request, answer) => {
       await before();
       const trip = keep(await session.send(request, answer));
-      if (!request.billed || isServed(trip.client)) return trip;
+      const { status } = trip.client.response;
+      // What fails for another reason must not be hidden by a second try.
+      const isRefusedOtherwise = status >= 400 && status < 500 && !isServed(trip.client);
+      if (!request.billed || !isRefusedOtherwise) return trip;
       return keep(await session.send(request.billed, answer));
     },
     open: async (request, answer, throttle = 'wait') => {

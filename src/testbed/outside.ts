@@ -40,12 +40,25 @@ export const UNSEEN: { readonly [name: string]: string } = {
   'gateway-key-leaked-upstream': SILENT,
   'hop-authorization-forwarded-to-other-cloud': SILENT,
   'bridge-top-level-cache-control': 'only older models of Bedrock refuse it',
+  'body-spooled-transform-skipped in bedrock': 'its alias is no id of Bedrock, and the run ends at once',
+  'undeclared-model-to-default in bedrock': 'its models are no ids of Bedrock, and the run ends at once',
+  'undeclared-model-to-default in vertex': 'an unknown model is judged in Messages alone',
   'double-v1-path in vertex': 'a quick 404 under /v1 is an answer that a gateway may give, too',
   'tool-field-beta-desync in bedrock': 'Bedrock refuses the value that is lost',
   'tool-field-beta-desync in vertex': 'Vertex takes the fields under a value of its own, which is kept',
   'unhealthy-marking-by-one-user in bedrock': 'Bedrock answers 400 for a model that is not there',
   'version-header-hardcoded in vertex': 'Vertex reads the version in the body',
   'version-header-stripped in vertex': 'Vertex reads the version in the body',
+};
+
+/** Checks that a defect trips in its other formats alone, and could in the first. */
+const LATER: { readonly [id: string]: readonly string[] } = {
+  'beta-allowlist-drops-unknown': ['outside/settings/deferred-tools'],
+  'stream-false-returns-sse': [
+    'messages/json-answer/json-type',
+    'outside/answers/model-named',
+    'outside/answers/whole-message',
+  ],
 };
 
 /** Every way in which broken gateways are tried before the genuine API. */
@@ -67,7 +80,9 @@ export function expectSeenOutside(pairs: readonly Pair[], checks: readonly Check
   test.concurrent.each(named)('%s', { timeout: TIMEOUT }, async (_, pair) => {
     const { fault, format } = pair;
     const { seenOutside: seen = [] } = fault;
-    const { tripped, stopped } = await tryGateway(fault, checks, { ...pair, vantage: 'client' });
+    // A defect about rests is met by any probe that comes late, where minutes are seconds.
+    const asked = fault.slow ? checks.filter(({ id }) => [seen].flat().includes(id)) : checks;
+    const { tripped, stopped } = await tryGateway(fault, asked, { ...pair, vantage: 'client' });
     if ('ends' in seen) {
       expect(stopped).toContain(seen.ends);
       return;
@@ -79,7 +94,10 @@ export function expectSeenOutside(pairs: readonly Pair[], checks: readonly Check
     const found = tripped.map(({ check }) => check);
     const topology = fault.declares?.topology ?? 'relay';
     const binding = checksFor({ format, topology }, checks).map(({ id }) => id);
-    const wanted = format === fault.formats[0] ? seen.filter((id) => binding.includes(id)) : [];
+    const [first] = pairsOf([fault]);
+    const isFirst = first?.format === format && first.to === pair.to;
+    const isWanted = (id: string) => binding.includes(id) && !LATER[fault.id]?.includes(id);
+    const wanted = isFirst ? seen.filter(isWanted) : [];
     expect(wanted.filter((id) => !found.includes(id))).toEqual([]);
     expect(found).not.toEqual([]);
   });

@@ -21,7 +21,11 @@ export default fault({
     'bridge/pairs/sessions-served',
     'bridge/request-shape/betas-in-place',
   ],
-  seenOutside: ['outside/bridge/interleaved-thinking', 'outside/bridge/session'],
+  seenOutside: [
+    'outside/bridge/interleaved-thinking',
+    'outside/bridge/session',
+    'outside/bridge/tool-examples',
+  ],
   declares: bridging('bedrock'),
   layers: () => [bridge({ to: 'bedrock' }), requestJson((body) => delete body['anthropic_beta'])],
 });

@@ -21,7 +21,12 @@ export default fault({
   ],
   formats: ['anthropic'],
   trips: ['bridge/pairs/sessions-served', 'bridge/refused-values/messages'],
-  seenOutside: ['outside/bridge/beta-values', 'outside/bridge/cache-scope', 'outside/bridge/session'],
+  seenOutside: [
+    'outside/bridge/beta-values',
+    'outside/bridge/cache-scope',
+    'outside/bridge/session',
+    'outside/bridge/tool-examples',
+  ],
   spares: { vertex: ['bridge/pairs/sessions-served'] },
   declares: bridging('bedrock'),
   bridgesTo: ['bedrock', 'vertex'],

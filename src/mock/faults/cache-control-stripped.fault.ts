@@ -25,6 +25,7 @@ export default fault({
     'canary/caching/none-added',
     'canary/caching/order-and-number',
     'outside/cache/markers-work',
+    'outside/content/attribution',
   ],
   layers: () => [
     requestJson((body) => {

@@ -21,7 +21,7 @@ export default fault({
     'common/error-recovery/rejected-features',
     'vertex/errors/google-wording',
   ],
-  seenOutside: ['canary/errors/bedrock-wording', 'canary/errors/wording'],
+  seenOutside: ['canary/errors/bedrock-wording', 'canary/errors/wording', 'outside/refusals/wording'],
   layers: () => [
     responseJson('error', (body) => {
       errorIn(body)['message'] = 'All target providers failed';

@@ -15,7 +15,7 @@ export default fault({
     'messages/stream-framing/nothing-added',
     'messages/stream-framing/readable-data',
   ],
-  seenOutside: ['outside/streams/framing', 'outside/streams/no-comments'],
+  seenOutside: ['outside/streams/framing'],
   layers: () => [
     events(() => (event) => (event.name === 'content_block_start' ? [KEEP_ALIVE, event] : [event])),
   ],
