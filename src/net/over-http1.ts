@@ -7,13 +7,19 @@ import { type ClientOptions, type ClientRequest, timeoutOf } from './client.ts';
 /** Larger than anything that a target may send in good faith. */
 const MAX_HEADER = 256 * 1024;
 
+/**
+ * A connection that nobody named is left after so many idle milliseconds: common servers close theirs after
+ * 5 s, and a request that meets such an end would tell of that and not of what it is about.
+ */
+const REST = 2_000;
+
 /** Carries requests over HTTP/1.1, each on a connection of its own or one that is idle. */
 export function overHttp1(options: ClientOptions): Carrier {
   const { secure, host, port, tls } = addressOf(options);
   const pool = { keepAlive: true, maxSockets: Number.POSITIVE_INFINITY };
   const agentOf = (settings: http.AgentOptions) =>
     secure ? new https.Agent({ ...settings, ...tls }) : new http.Agent(settings);
-  const shared = agentOf(pool);
+  const shared = agentOf({ ...pool, timeout: REST });
   const lines = new Map<string, http.Agent>();
   /** The agent of a line, with room for its one connection. */
   const lineOf = (name: string): http.Agent => {
