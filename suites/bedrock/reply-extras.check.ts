@@ -2,6 +2,7 @@ import {
   check,
   type Exchange,
   expectEventsRelayed,
+  header,
   headerValues,
   type Json,
   type JsonObject,
@@ -106,11 +107,19 @@ export default [
     vantage: 'upstream',
     disturbs: 'none',
     async run(t) {
-      for (const stream of [false, true]) {
-        const trip = await t.send(t.turn({ stream }), { ...REPLY, headers: HEADERS });
+      const refusal = { status: 400, error: { type: 'invalid_request_error', message: 'Not like this.' } };
+      for (const [stream, answer] of [
+        [false, REPLY],
+        [true, REPLY],
+        [false, refusal],
+        [true, refusal],
+      ] as const) {
+        const trip = await t.send(t.turn({ stream }), { ...answer, headers: HEADERS });
         t.arrived(trip);
         const { client } = trip;
-        for (const [name, value] of HEADERS) {
+        // A refusal in other words, or one that came as none, is the finding of the rows about errors.
+        if (answer === refusal && header(client.response.headers, 'x-amzn-errortype') === undefined) continue;
+        for (const [name, value] of answer === refusal ? HEADERS.slice(0, 1) : HEADERS) {
           const got = headerValues(client.response.headers, name);
           t.expect('RSP-07', got.includes(value), {
             expected: `${name}: ${value}`,

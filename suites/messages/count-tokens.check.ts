@@ -11,6 +11,9 @@ import {
   expectNothingAdded,
   header,
   isServed,
+  messagesBody,
+  modelOf,
+  modelWhere,
   outcome,
   type Trip,
   type TurnSpec,
@@ -147,6 +150,15 @@ export default [
 
       expectKept(t, 'CNT-03', trip, ['']);
       expectNothingAdded(t, 'CNT-03', trip, (path) => path === 'max_tokens' || isPrompt(path));
+      const { model } = messagesBody(trip.client);
+      // Bedrock has it in the path of both; a mapping is that of messages, and judged there.
+      if (model !== undefined && modelOf(inMessage) === model) {
+        t.expect('CNT-03', modelOf(arrival) === model, {
+          expected: `${model}, as it arrives with messages`,
+          actual: modelOf(arrival) ?? 'no model',
+          where: modelWhere(arrival),
+        });
+      }
       const version = ({ request }: Exchange) => header(request.headers, 'anthropic-version');
       if (t.format !== 'bedrock' && version(inMessage) === VERSION) {
         t.expect('CNT-03', version(arrival) === VERSION, {

@@ -4,6 +4,7 @@ import {
   check,
   expectRelayed,
   header,
+  isRefused,
   type Json,
   messageMisfits,
   outcome,
@@ -93,7 +94,10 @@ export default [
     async run(t) {
       const refusal = { status: 400, error: { type: 'invalid_request_error', message: 'Not like this.' } };
       const count = t.turn({ operation: 'count_tokens' });
-      for (const { client } of [await t.send(t.turn(), refusal), await t.send(count, { input_tokens: 12 })]) {
+      const streamed = await t.send(t.turn({ stream: true }), refusal);
+      const trips = [await t.send(t.turn(), refusal), await t.send(count, { input_tokens: 12 })];
+      // A refusal that came as a stream is the finding of MSG-STR-14.
+      for (const { client } of isRefused(streamed) ? [...trips, streamed] : trips) {
         const type = header(client.response.headers, 'content-type') ?? 'no content-type';
         t.expect('RSP-01', JSON_TYPE.test(type) || answerJson(client) === undefined, {
           expected: 'application/json on a body that is JSON',

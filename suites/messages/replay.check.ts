@@ -81,9 +81,9 @@ function losses(trip: Trip, arrival: Exchange): readonly JsonDifference[] {
   return bodyChanges(trip, arrival).meaning.filter(({ kind, path }) => kind !== 'added' && path !== 'stream');
 }
 
-/** An entry more in a list of blocks, messages or values; added members have checks of their own. */
-function isAddedEntry({ kind, path }: { readonly kind: string; readonly path: string }): boolean {
-  return kind === 'added' && /^(system|messages|tools)\.(.*\.)?\d+$/.test(path);
+/** An entry more in a list; added members, and beta values in a body, have checks of their own. */
+function isAddedEntry({ kind, path }: JsonDifference): boolean {
+  return kind === 'added' && /\.\d+$/.test(path) && !path.startsWith('anthropic_beta.');
 }
 
 export default [
@@ -136,7 +136,7 @@ export default [
     disturbs: 'none',
     async run(t) {
       let isCompared = false;
-      for (const name of known(t, [...SESSION, ...OPTIONS])) {
+      for (const name of known(t, [...SESSION, ...OPTIONS, ...MODELS])) {
         const spec = replay(name, t.target);
         const streamed = await t.send(t.turn(spec));
         const plain = await t.send(t.turn({ ...spec, stream: false, serialise: withoutStream(spec) }));
@@ -170,19 +170,22 @@ export default [
       if (habits.meaning.length > 0) t.blocked('MSG-BODY-01', 'a plain body is changed, too');
       let isCompared = false;
       for (const name of known(t, [...SESSION, ...OPTIONS, ...MODELS, ...BACKGROUND])) {
-        const trip = await t.send(t.turn(replay(name, t.target)));
-        const [arrival] = trip.arrivals;
-        if (!arrival) continue;
-        const { meaning, numbers, text } = bodyChanges(trip, arrival);
-        const added = meaning.filter(isAddedEntry);
-        // What is lost or changed is the finding of the checks above.
-        if (meaning.length > added.length) continue;
-        const inIt = (changes: readonly JsonDifference[]): JsonDifference[] =>
-          changes.map((one) => ({ ...one, sent: `in the ${name} request: ${one.sent ?? 'nothing'}` }));
-        observe(t, 'MSG-BODY-02', arrival, inIt([...added, ...text]));
-        observe(t, 'MSG-BODY-15', arrival, inIt(numbers));
-        if (added.length + text.length + numbers.length > 0) return;
-        isCompared = true;
+        const spec = replay(name, t.target);
+        for (const turn of [spec, { ...spec, stream: false, serialise: withoutStream(spec) }]) {
+          const trip = await t.send(t.turn(turn));
+          const [arrival] = trip.arrivals;
+          if (!arrival) continue;
+          const { meaning, numbers, text } = bodyChanges(trip, arrival);
+          const added = meaning.filter(isAddedEntry);
+          // What is lost or changed is the finding of the checks above.
+          if (meaning.length > added.length) continue;
+          const inIt = (changes: readonly JsonDifference[]): JsonDifference[] =>
+            changes.map((one) => ({ ...one, sent: `in the ${name} request: ${one.sent ?? 'nothing'}` }));
+          observe(t, 'MSG-BODY-02', arrival, inIt([...added, ...text]));
+          observe(t, 'MSG-BODY-15', arrival, inIt(numbers));
+          if (added.length + text.length + numbers.length > 0) return;
+          isCompared = true;
+        }
       }
       if (!isCompared) t.blocked('messages/replay/session', 'none of them arrives with what it says');
     },

@@ -25,6 +25,8 @@ const ANSWER = {
     ...textBlock(1, 'I read ', 'both.'),
     ...toolBlock(2, 'toolu_01OrderFirst', 'Read', '', '{"file_path":', '"/tmp/a"}'),
     ...toolBlock(3, 'toolu_01OrderSecond', 'Read', '', '{"file_path":', '"/tmp/b"}'),
+    ...toolBlock(4, 'toolu_01OrderThird', 'Read', '', '{"file_path":', '"/tmp/c"}'),
+    ...toolBlock(5, 'toolu_01OrderFourth', 'Read', '', '{"file_path":', '"/tmp/d"}'),
     ...messageEnd('tool_use'),
   ],
 };
