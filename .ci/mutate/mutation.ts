@@ -5,7 +5,6 @@ export const WIRES = ['anthropic', 'bedrock', 'vertex'] as const satisfies reado
 
 /** Which requests, or the answers to which: a gateway handles these in different places of its code. */
 export type Traffic = 'messages' | 'streams' | 'counts' | 'lists' | 'probes';
-export const TRAFFIC: readonly Traffic[] = ['messages', 'streams', 'counts', 'lists', 'probes'];
 
 /** How an answer is framed; a refusal is any status of 400 or above. */
 export type Framing = 'json' | 'stream' | 'refusal';
