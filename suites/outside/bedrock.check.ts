@@ -1,4 +1,4 @@
-import { check, header, outcome, planted, STRAY_RESULT } from '../../src/suite.ts';
+import { check, errorOf, header, outcome, planted, STRAY_RESULT, STRAY_WORDS } from '../../src/suite.ts';
 import { expectRefusedAt, expectTaken } from './accepted.ts';
 
 /** Nobody's: Bedrock knows its form, and that it is not there. */
@@ -17,7 +17,7 @@ export default [
       await t.controls();
       const { client } = await t.send(t.turn(planted(STRAY_RESULT, { model: PROFILE })));
       const type = header(client.response.headers, 'x-amzn-errortype') ?? '';
-      const isSplit = client.response.status === 404 && !/^ResourceNotFound/.test(type);
+      const isSplit = /^UnknownOperation/.test(type);
       t.expect('BDR-EP-03', !isSplit, {
         expected: 'an answer about the model, or about the request',
         actual: `${type || 'no error type'}: ${outcome(client)}`,
@@ -37,10 +37,15 @@ export default [
     disturbs: 'none',
     async run(t) {
       const known = Object.keys(t.target.models).find((name) => name.startsWith('arn:'));
+      const model = known ?? PROFILE;
+      const { client } = await t.send(t.turn(planted(STRAY_RESULT, { model })));
+      const { message = '' } = errorOf(client) ?? {};
+      if (!STRAY_WORDS.every((word) => message.includes(word)))
+        t.inconclusive(`no profile is known that is served: ${outcome(client)}`);
       const field = t.invent('field');
       await expectRefusedAt(t, 'MSG-BODY-01', `thinking.adaptive.${field}`, {
         what: 'an unknown setting of thinking, under an ARN,',
-        places: { model: known ?? PROFILE, thinking: { type: 'adaptive', [field]: 1 } },
+        places: { model, thinking: { type: 'adaptive', [field]: 1 } },
         own: [field],
       });
     },
