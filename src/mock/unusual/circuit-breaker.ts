@@ -24,7 +24,8 @@ function breaker(): Middleware {
       failures = response.status >= 500 ? failures + 1 : 0;
       return response;
     } catch (error) {
-      failures += 1;
+      // A client that left is no failure of the upstream.
+      if (!request.gone.aborted) failures += 1;
       throw error;
     }
   };
