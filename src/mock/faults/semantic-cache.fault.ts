@@ -6,10 +6,11 @@ import type { GatewayResponse } from '../middleware.ts';
 import { route } from '../routes.ts';
 import { fault } from './fault.ts';
 
-/** The last message, as the key of what was answered to it. */
+/** The last message, as the key of what was answered to it. What may call tools is not kept. */
 function lastMessage(body: Buffer): string | undefined {
   const { value } = parseJson(body);
-  const messages = isObject(value) ? value['messages'] : undefined;
+  if (!isObject(value) || value['tools'] !== undefined) return undefined;
+  const { messages } = value;
   return Array.isArray(messages) ? JSON.stringify(messages.at(-1)) : undefined;
 }
 
