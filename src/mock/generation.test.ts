@@ -76,7 +76,8 @@ test('an answer ends at a stop sequence or at its limit', () => {
 });
 
 test('a schema that holds itself comes to an end', () => {
-  const schema: { [key: string]: never } & JsonObject = { type: 'object', properties: {} };
-  Object.assign(schema, { properties: { again: schema } });
+  const properties: { [key: string]: JsonObject } = {};
+  const schema: JsonObject = { type: 'object', properties };
+  properties['again'] = schema;
   expect(JSON.stringify(instanceOf(schema, 'x')).length).toBeLessThan(1_000);
 });

@@ -21,6 +21,7 @@ function refusal(headers: RawHeaders, body: object, target = '/v1/messages'): Ex
     request: { method: 'POST', target, headers: [], body: new Uint8Array(), complete: true },
     response: { status: 400, headers, chunks: [{ ms: 0, bytes: Buffer.from(JSON.stringify(body)) }] },
     ended: 'complete',
+    endedMs: 0,
   };
 }
 

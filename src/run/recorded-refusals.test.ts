@@ -50,6 +50,7 @@ function exchangeOf({ id, request, response }: Recorded): Exchange {
     },
     response: { status, headers: lines, chunks: [{ ms: 0, bytes }] },
     ended: 'complete',
+    endedMs: 0,
   };
 }
 

@@ -50,6 +50,7 @@ const request = (body: DraftObject) => ({
   ] as const,
   body: once(JSON.stringify(body)),
   gone: new AbortController().signal,
+  connection: {},
 });
 
 async function sent(to: Provider, body: DraftObject, operation: Inference = 'messages') {

@@ -25,6 +25,7 @@ async function through(
     headers: [],
     body: once(''),
     gone: new AbortController().signal,
+    connection: {},
   };
   const response = await layer(request, async () => ({
     status: 200,
@@ -90,6 +91,7 @@ test('other answers and packed streams pass, and a stream that is cut short stay
     headers: [],
     body: once(''),
     gone: new AbortController().signal,
+    connection: {},
   };
   const response = await editFrames(() => {})(request, async () => ({
     status: 200,

@@ -13,6 +13,7 @@ const request = (body: string, headers: RawHeaders = [], target = '/v1/messages'
   headers,
   body: once(body),
   gone: new AbortController().signal,
+  connection: {},
 });
 
 const answer = (type: string, ...chunks: string[]): GatewayResponse => ({

@@ -22,6 +22,7 @@ async function sentBy(
     headers: [['Host', 'gateway.example'], ...headers],
     body: once(body),
     gone: new AbortController().signal,
+    connection: {},
   };
   await layer(request, async (one) => {
     sent.push({ ...one, body: await collect(one.body), complete: true });

@@ -22,7 +22,8 @@ const KEYS: Keys = { accepted: ['dev', 'other'], provider: 'corp' };
 
 function asked(body = '{}', key = 'dev', target = '/v1/messages'): GatewayRequest {
   const headers: RawHeaders = [['x-api-key', key]];
-  return { method: 'POST', target, headers, body: once(body), gone: new AbortController().signal };
+  const gone = new AbortController().signal;
+  return { method: 'POST', target, headers, body: once(body), gone, connection: {} };
 }
 
 function answered(
