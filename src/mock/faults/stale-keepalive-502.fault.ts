@@ -15,11 +15,7 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/long-answers/kept-connection'],
-  seenOutside: [
-    'canary/errors/bedrock-wording',
-    'canary/errors/status',
-    'common/long-answers/kept-connection',
-  ],
+  seenOutside: ['common/long-answers/kept-connection'],
   layers: (scale) => {
     const used = new WeakMap<object, number>();
     return [
