@@ -8,7 +8,7 @@ import { unusual } from './unusual.ts';
 const reprint = events(
   () =>
     ({ name, json, frame }) =>
-      name === undefined || Object.keys(json).length === 0
+      name === undefined || frame.data === '' || Object.keys(json).length === 0
         ? [frame.bytes]
         : [written({ ...json, type: name })],
 );
@@ -22,5 +22,5 @@ export default unusual({
   id: 'reprinting',
   title: 'Parses the events of streams and prints them again',
   warns: ['bedrock/frames/bytes'],
-  layers: (keys) => [managed(keys), reprint, reframe],
+  layers: (keys) => [managed(keys), reframe, reprint],
 });
