@@ -61,7 +61,7 @@ async function expectCancelled(
 }
 
 /** What comes behind the gate. */
-const LAST_EVENTS: readonly string[] = ['message_delta', 'message_stop'];
+const LAST_EVENTS: readonly unknown[] = ['message_delta', 'message_stop'];
 
 export default [
   // Esc while the model thinks: a gateway that listens only once bytes flow lets it think on, and pays.

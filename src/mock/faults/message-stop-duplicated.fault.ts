@@ -7,6 +7,6 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic', 'bedrock', 'vertex'],
-  trips: ['messages/stream-end/message-stop'],
+  trips: ['bedrock/frames/bytes', 'bedrock/reply-extras/metrics', 'messages/stream-end/message-stop'],
   layers: () => [events(() => (event) => (event.name === 'message_stop' ? [event, event] : [event]))],
 });
