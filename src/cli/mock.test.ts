@@ -51,6 +51,25 @@ POST /v1/messages claude-opus-5-5 200 default
   );
 });
 
+test('remembers prompts only when it is to be like life', async () => {
+  const twice = async (url: string) => {
+    const system = [
+      { type: 'text', text: 'Mind the gap. '.repeat(1_000), cache_control: { type: 'ephemeral' } },
+    ];
+    await ask(url, 'one', { system });
+    return await ask(url, 'two', { system });
+  };
+  const readBy = async (args: string[]) => {
+    let read = '';
+    await during(args, async (url) => {
+      read = /"cache_read_input_tokens":(\d+)/.exec(await twice(url))?.[1] ?? '';
+    });
+    return Number(read);
+  };
+  expect(await readBy([])).toBe(0);
+  expect(await readBy(['--lifelike'])).toBeGreaterThan(1_024);
+});
+
 test('demands the key it is given, prints it to be copied and nowhere else', async () => {
   const key = "it's a key";
   const { stdout, stderr } = await during(['--api-key', key], async (url) => {

@@ -15,7 +15,7 @@ export interface PolicyOptions {
   /** Model names to accept beside those of the Claude families. */
   readonly models?: readonly string[];
   readonly scenarios?: readonly Scenario[];
-  /** Give the answers of its own over time, in pieces, and packed for who takes that. */
+  /** Give the answers of its own over time, in pieces, and packed for who takes that, and count cached prompts as such. */
   readonly lifelike?: boolean;
   /** Told once each what only a strict mock would have refused. */
   readonly onWarning?: (message: string) => void;

@@ -179,10 +179,11 @@ function byDefault(
 ): Reply {
   if (operation === 'messages') {
     const { message } = defaultAnswer(context.body);
+    if (!lifelike) return encodeAnswer({ message }, context);
+    // To remember a prompt, all of it is printed and hashed, which costs more than the rest of its answer.
     const usage = cache.use(context.body, context.model);
-    const answer = { message: { ...message, usage } };
-    if (!lifelike) return encodeAnswer(answer, context);
-    return packed(encodeAnswer({ ...answer, delivery: LIFELIKE }, context), headers);
+    const answer = { message: { ...message, usage }, delivery: LIFELIKE };
+    return packed(encodeAnswer(answer, context), headers);
   }
   if (operation === 'count_tokens') return encodeAnswer({ input_tokens: inputTokens(context.body) }, context);
   if (operation === 'hello') return encodeAnswer({ status: 200, body: { message: 'hello' } }, context);
