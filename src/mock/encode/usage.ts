@@ -1,15 +1,9 @@
 import type { JsonObject } from '../../wire/scenario.ts';
-import { isObject } from '../../wire/shape.ts';
 import { objects } from '../conversation.ts';
+import { CHARACTERS_PER_TOKEN, measure } from '../measure.ts';
 
-/** Prose and code come to about four characters a token; nothing depends on the exact number. */
-const CHARACTERS_PER_TOKEN = 4;
 /** Role markers and separators around each message and tool. */
 export const TOKENS_PER_ENTRY = 4;
-/** A full-size image or a PDF page. Counting its base64 as text would look like a full context window. */
-const TOKENS_PER_FILE = 1_500;
-/** Deeper than any request; what is below is not counted, so that no body can exhaust the stack. */
-const MAX_DEPTH = 1_024;
 
 /**
  * Estimated prompt size in tokens, deterministic: every string and key of `system`, `messages` and
@@ -67,18 +61,6 @@ function calls(content: readonly JsonObject[], name: string): number {
 }
 
 /** Characters of every string and key of a value; a file counts as it costs. */
-export function characters(value: unknown, depth = 0): number {
-  if (typeof value === 'string') return value.length;
-  if (typeof value === 'number' || typeof value === 'boolean') return CHARACTERS_PER_TOKEN;
-  if (depth > MAX_DEPTH) return 0;
-  let size = 0;
-  // Plain loops: this walks every body whole.
-  if (Array.isArray(value)) {
-    for (const member of value) size += characters(member, depth + 1);
-    return size;
-  }
-  if (!isObject(value)) return 0;
-  if (value['type'] === 'base64') return TOKENS_PER_FILE * CHARACTERS_PER_TOKEN;
-  for (const key in value) size += key.length + characters(value[key], depth + 1);
-  return size;
+export function characters(value: unknown): number {
+  return measure(value).characters;
 }

@@ -1,12 +1,10 @@
-/// <reference lib="es2024.string" />
 import { isUtf8 } from 'node:buffer';
 import { header, type RawHeaders } from '../../wire/headers.ts';
 import { readJson } from '../../wire/json.ts';
+import { flawOf } from '../measure.ts';
 
 /** The limit of all text in it, which a recorded refusal names. */
 const MAX_TEXT_BYTES = 9_000_000;
-/** Levels of nesting that the service's JSON reader takes. */
-const MAX_DEPTH = 1_024;
 /**
  * An escape in JSON: a surrogate pair, one half of it (captured), or any other. One by one, since a repeated
  * group uses up the stack on a long text.
@@ -38,7 +36,7 @@ export function jsonProblem(body: Uint8Array, parsed: unknown): string | undefin
  */
 function encodingProblem(body: Uint8Array, parsed: unknown): string | undefined {
   if (!isUtf8(body)) return invalid('str is not valid UTF-8: surrogates not allowed', '', 0);
-  const flaw = flawOf(parsed, MAX_DEPTH);
+  const flaw = flawOf(parsed);
   if (flaw === 'depth') return invalid('Recursion limit reached', '', 0);
   if (flaw === undefined) return undefined;
   const text = Buffer.from(body.buffer, body.byteOffset, body.length).toString();
@@ -49,26 +47,6 @@ function encodingProblem(body: Uint8Array, parsed: unknown): string | undefined 
 function loneHalf(text: string): number {
   for (const { 1: half, index } of text.matchAll(ESCAPE)) if (half !== undefined) return index;
   return 0;
-}
-
-function flawOf(value: unknown, depth: number): 'depth' | 'surrogate' | undefined {
-  if (typeof value === 'string') return value.isWellFormed() ? undefined : 'surrogate';
-  if (typeof value !== 'object' || value === null) return undefined;
-  if (depth === 0) return 'depth';
-  if (Array.isArray(value)) {
-    for (const member of value) {
-      const flaw = flawOf(member, depth - 1);
-      if (flaw !== undefined) return flaw;
-    }
-    return undefined;
-  }
-  // Plain loops: this walks every body whole.
-  const object = value as { readonly [key: string]: unknown };
-  for (const key in object) {
-    const flaw = key.isWellFormed() ? flawOf(object[key], depth - 1) : 'surrogate';
-    if (flaw !== undefined) return flaw;
-  }
-  return undefined;
 }
 
 /** Why a body is not JSON, with the place in the way of the real API. */
