@@ -19,7 +19,6 @@ function ownMembers({ max_tokens, metadata, messages, ...own }: JsonObject): str
 /** A body that no printer would write: odd white space, key order and escapes, one key twice. */
 function oddlyWritten(body: JsonObject): string {
   return `{ ${ownMembers(body)}"max_tokens" : 16,
-  "system": [{"type":"text","text":"Be brief."}],
   "tools": [{"name":"look_up","input_schema" :{"type":"object","properties":{
 \t"zeta":{"type":"string","description":"caf\\u00e9 or na\\u00EFve"}, "alpha" :{"description":"first","type":"string",
 "description":"a\\/b, \\u0061 and \\u003cb\\u003e"},"1":{"type":"string"}}}}],

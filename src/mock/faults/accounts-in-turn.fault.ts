@@ -34,7 +34,7 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic', 'bedrock', 'vertex'],
-  trips: ['common/accounts/one-per-session', 'common/routing/one-account'],
+  trips: ['common/accounts/one-per-session'],
   layers: () => {
     const turns = new Map<string, number>();
     return [

@@ -18,7 +18,6 @@ export default fault({
     'common/cache-placement/ttl-and-order',
     'common/fields/nothing-added',
     'common/isolation/nothing-is-left-over',
-    'common/routing/one-account',
     'common/shape/lists-stay-lists',
     'common/shape/same-entries',
     'common/shape/system-messages',

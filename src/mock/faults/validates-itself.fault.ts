@@ -20,7 +20,6 @@ export default fault({
     'common/isolation/answers-stay-apart',
     'common/isolation/nothing-is-left-over',
     'common/isolation/requests-stay-apart',
-    'common/routing/one-account',
     'common/unknown-parts/unknown-block-type',
     'common/unknown-parts/unknown-nested',
     'common/unknown-parts/unknown-tool-type',
