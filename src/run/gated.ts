@@ -1,15 +1,47 @@
 import type { RequirementId } from '../contract/index.ts';
 import type { Json } from '../wire/scenario.ts';
 import { expectArrives } from './canary.ts';
-import type { CheckContext } from './check.ts';
+import type { CheckContext, TurnSpec } from './check.ts';
 import { STRAY_RESULT, STRAY_WORDS } from './controls.ts';
 import { planted } from './rich.ts';
 import { PLAIN } from './samples.ts';
 
-/** A field that only a beta value opens, by its dotted path; `places` is what a request has to hold for it. */
+/** Values at dotted paths of the body. */
 type Places = Readonly<Record<string, Json>>;
 
-/** Expects the API to refuse a field whose beta value is not there: nothing takes it out or adds the value. */
+/** Something that the API takes. */
+export interface Accepted {
+  /** What it is, such as `a picture`. */
+  readonly what: string;
+  readonly places?: Places;
+  /** What else the request has. */
+  readonly more?: TurnSpec;
+  /** Words that a refusal has only when it is about this. */
+  readonly own: readonly string[];
+}
+
+/**
+ * Expects the API to take something, which shows at no cost: the request has a stray result in it, too, and the
+ * API looks for those when it has nothing else to object to.
+ */
+export async function expectTaken(
+  t: CheckContext,
+  requirement: RequirementId,
+  { what, places = {}, more = {}, own }: Accepted,
+): Promise<void> {
+  await expectArrives(t, requirement, {
+    baseline: PLAIN,
+    spec: { ...planted(STRAY_RESULT, places), ...more },
+    what,
+    names: STRAY_WORDS,
+    own,
+  });
+}
+
+/**
+ * Expects the API to refuse a field, the first of `places`, whose beta value is not there: nothing takes it out or
+ * adds the value.
+ */
 export async function expectClosed(
   t: CheckContext,
   requirement: RequirementId,
@@ -25,10 +57,7 @@ export async function expectClosed(
   });
 }
 
-/**
- * Expects the API to take a field together with its beta value. That it does shows without being paid for: the
- * request has a stray result in it, too, and the API looks for those only when all fields are known to it.
- */
+/** Expects the API to take a field, the first of `places`, together with the beta value that opens it. */
 export async function expectOpened(
   t: CheckContext,
   requirement: RequirementId,
@@ -36,11 +65,10 @@ export async function expectOpened(
   places: Places,
 ): Promise<void> {
   const [path = ''] = Object.keys(places);
-  await expectArrives(t, requirement, {
-    baseline: PLAIN,
-    spec: { ...planted(STRAY_RESULT, places), betas: [beta] },
+  await expectTaken(t, requirement, {
     what: `${beta}, which opens ${path},`,
-    names: STRAY_WORDS,
+    places,
+    more: { betas: [beta] },
     own: [`${path}:`],
   });
 }

@@ -1,5 +1,14 @@
-import { check, errorOf, header, outcome, planted, STRAY_RESULT, STRAY_WORDS } from '../../src/suite.ts';
-import { expectRefusedAt, expectTaken } from './accepted.ts';
+import {
+  check,
+  errorOf,
+  expectTaken,
+  header,
+  outcome,
+  planted,
+  STRAY_RESULT,
+  STRAY_WORDS,
+} from '../../src/suite.ts';
+import { expectRefusedAt } from './accepted.ts';
 
 /** Nobody's: Bedrock knows its form, and that it is not there. */
 const PROFILE = 'arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/k7m2q9x4w1zt';

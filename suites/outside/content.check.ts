@@ -1,5 +1,14 @@
-import { answerStream, assistant, check, type JsonObject, MARK, text, user } from '../../src/suite.ts';
-import { deferring, expectRefusedAt, expectTaken } from './accepted.ts';
+import {
+  answerStream,
+  assistant,
+  check,
+  expectTaken,
+  type JsonObject,
+  MARK,
+  text,
+  user,
+} from '../../src/suite.ts';
+import { deferring, expectRefusedAt } from './accepted.ts';
 import { thought } from './samples.ts';
 
 /** One red dot. */

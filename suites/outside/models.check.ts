@@ -1,5 +1,4 @@
-import { check, errorOf, outcome, planted, STRAY_RESULT, STRAY_WORDS } from '../../src/suite.ts';
-import { expectTaken } from './accepted.ts';
+import { check, errorOf, expectTaken, outcome, planted, STRAY_RESULT, STRAY_WORDS } from '../../src/suite.ts';
 
 /** As many declared names as are asked for; a table of models may be long. */
 const MOST = 5;

@@ -3,11 +3,12 @@ import {
   check,
   expectArrives,
   expectClosed,
+  expectTaken,
   type Json,
   PLAIN,
   planted,
 } from '../../src/suite.ts';
-import { deferring, expectRefusedAt, expectTaken } from './accepted.ts';
+import { deferring, expectRefusedAt } from './accepted.ts';
 
 /** More than any model generates, and more digits than a double holds. */
 const TOO_MANY = '90071992547409931';
