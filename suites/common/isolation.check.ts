@@ -111,7 +111,8 @@ export default [
       for (const live of lives.toReversed()) await live.release('all');
       const trips = await Promise.all(lives.map((live) => live.finish()));
 
-      t.arrived(trips[0] ?? t.skip('nothing was sent'));
+      const [first] = trips;
+      if (first) t.arrived(first);
       const marks = trips.map(({ request }) => request.mark);
       for (const { client } of trips) expectOwn(t, client, marks);
     },
