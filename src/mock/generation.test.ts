@@ -75,6 +75,13 @@ test('an answer ends at a stop sequence or at its limit', () => {
   });
 });
 
+test('no limit cuts a character in two', () => {
+  expect(generated({ max_tokens: 1 }, 'abc🦊d')).toEqual({
+    content: [{ type: 'text', text: 'abc' }],
+    stop_reason: 'max_tokens',
+  });
+});
+
 test('a schema that holds itself comes to an end', () => {
   const properties: { [key: string]: JsonObject } = {};
   const schema: JsonObject = { type: 'object', properties };

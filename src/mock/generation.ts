@@ -71,7 +71,7 @@ function spoken(body: JsonObject, text: string): JsonObject {
   const at = documents.findIndex(({ citations }) => isObject(citations) && citations['enabled'] === true);
   const { source, title = null } = documents[at] ?? {};
   if (!isObject(source) || typeof source['data'] !== 'string' || source['type'] !== 'text') return block;
-  const cited = source['data'].slice(0, 40);
+  const cited = beginning(source['data'], 40);
   const citation = {
     type: 'char_location',
     cited_text: cited,
@@ -91,11 +91,16 @@ function ended(
 ): { text: string } & Pick<MessageAnswer['message'], 'stop_reason' | 'stop_sequence'> {
   const { stop_sequences: sequences, max_tokens: limit } = body;
   const most = typeof limit === 'number' ? limit * CHARACTERS_PER_TOKEN : words.length;
-  const text = words.slice(0, most);
+  const text = beginning(words, most);
   const [first] = (Array.isArray(sequences) ? sequences : [])
     .flatMap((one) => (typeof one === 'string' && one !== '' ? [{ one, at: text.indexOf(one) }] : []))
     .filter(({ at }) => at >= 0)
     .sort((a, b) => a.at - b.at);
   if (first) return { text: text.slice(0, first.at), stop_reason: 'stop_sequence', stop_sequence: first.one };
   return text.length < words.length ? { text, stop_reason: 'max_tokens' } : { text };
+}
+
+/** So many UTF-16 units of a text, without half of a character at the end: no API sends one. */
+function beginning(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
 }
