@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    include: ['src/**/*.test.ts', 'suites/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'suites/**/*.test.ts', 'interop/**/*.test.ts'],
     // A buffering gateway is confirmed by waiting; on a busy machine the default of 5 s would be a race.
     testTimeout: 60_000,
     // Most tests wait more than they compute; the default leaves one core of two idle.
