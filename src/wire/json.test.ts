@@ -41,6 +41,14 @@ test('a path that leads nowhere is undefined; keys with dots need a list', () =>
   expect(at('')).toBe(root);
 });
 
+test('what is in a value is the same each time one looks, in long ones too', () => {
+  const { root } = readJson(bytesOf(`{"a": [${'{"b": [1, "x"]}, '.repeat(200)}[]]}`));
+  const at = (path: string) => root && nodeAt(root, path);
+  expect(at('a.199.b.1')).toMatchObject({ kind: 'string', value: 'x' });
+  expect(at('a.199.b')).toBe(at('a.199.b'));
+  expect(at('a.200')).toMatchObject({ kind: 'array', items: [] });
+});
+
 test('what is not JSON is one defect at its place', () => {
   const at = (text: string) => readJson(bytesOf(text)).defects.map((d) => `${d.rule} ${d.offset}`);
   expect(at('')).toEqual(['json/syntax 0']);

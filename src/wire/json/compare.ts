@@ -48,6 +48,8 @@ class Comparison {
   }
 
   #nodes(a: JsonNode, b: JsonNode, path: string): void {
+    // Equal bytes are equal in every way: what is in them need not be read.
+    if (this.#sent.compare(this.#arrived, b.start, b.end, a.start, a.end) === 0) return;
     if (a.kind === 'object' && b.kind === 'object') this.#objects(a, b, path);
     else if (a.kind === 'array' && b.kind === 'array') this.#arrays(a, b, path);
     else if (a.kind === 'string' && b.kind === 'string') this.#strings(a, b, path);
