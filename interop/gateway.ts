@@ -25,6 +25,14 @@ export interface Gateway {
   readonly setups: readonly Setup[];
 }
 
+/** A gateway that runs. */
+export interface Started extends ServerProcess {
+  /** The command, with its options, by which a program is run where it can reach the gateway: `nsenter` with a namespace. */
+  readonly within?: readonly string[];
+  /** Options of `gateway-check run` in place of `--upstream`, where the provider's stand-in is one that was started along. */
+  readonly upstreamOptions?: readonly string[];
+}
+
 /** One way to configure a gateway. */
 export interface Setup {
   /** `documented`: what its documentation gives for Claude Code. `defaults`: as it comes. Others say what differs. */
@@ -39,12 +47,13 @@ export interface Setup {
   readonly retries: string;
   readonly routes: readonly Route[];
   /**
-   * Starts it on loopback, ready for requests.
+   * Starts it on loopback, ready for requests. Each route has it started anew: what it learnt about an upstream in one
+   * run, such as an open circuit breaker, is not to show in the next.
    * @param installed the folder that `install` gave
    * @param upstream the URL of the provider's stand-in, which may not listen yet
    * @throws when it ends or stays deaf, with what it said
    */
-  start(installed: string, upstream: string): Promise<ServerProcess>;
+  start(installed: string, upstream: string): Promise<Started>;
 }
 
 /** One way in, in one format. */

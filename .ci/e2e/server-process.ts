@@ -24,15 +24,24 @@ export interface ServerCommand {
   readonly env?: Readonly<Record<string, string>>;
   /** What to do when there is no such command. */
   readonly install: string;
+  /** Of one that takes connections before it can serve them: a path that it answers with success once it can. */
+  readonly ready?: string;
+  /** How long that may take; by default 20 s, and none of those that need no more takes half a second. */
+  readonly readyMs?: number;
+  /** It starts others, which are to end with it. */
+  readonly startsOthers?: boolean;
 }
 
-/** None of them takes half a second; this long is a hang. */
 const READY_MS = 20_000;
 const PAUSE_MS = 20;
+/** For one answer to the question whether it can serve. */
+const PROBE_MS = 2_000;
+/** For one that does not end when asked to. */
+const END_MS = 10_000;
 
 /**
- * Starts a server in the foreground and waits until it takes connections.
- * @param prepare writes its configuration into the folder
+ * Starts a server in the foreground, under an environment of its own, and waits until it takes connections.
+ * @param prepare writes its configuration into the folder; asks `freePort` for what it needs beside its port
  * @throws when it ends or stays deaf, with all it said
  */
 export async function startServer(
@@ -41,12 +50,14 @@ export async function startServer(
 ): Promise<ServerProcess> {
   const folder = await mkdtemp(join(tmpdir(), `gateway-check-${name}-`));
   const port = await freePort();
-  const { command, args, env, install } = await prepare(folder, port);
+  const prepared = await prepare(folder, port);
+  const { command, args, env, install, ready, readyMs = READY_MS, startsOthers = false } = prepared;
   const log = await open(join(folder, 'output.log'), 'a');
   const options: SpawnOptions = {
     cwd: folder,
     env: { PATH: process.env['PATH'], HOME: folder, ...env },
     stdio: ['ignore', log.fd, log.fd],
+    detached: startsOthers,
   };
   const child = spawn(command, args, options);
   let end: string | undefined;
@@ -60,18 +71,38 @@ export async function startServer(
       resolve();
     });
   });
+  const signal = (name: NodeJS.Signals) => {
+    if (!startsOthers || child.pid === undefined) return child.kill(name);
+    // The group outlives its leader when the others do.
+    try {
+      return process.kill(-child.pid, name);
+    } catch {
+      return false;
+    }
+  };
   const kill = async () => {
-    child.kill();
+    signal('SIGTERM');
+    const patience = new AbortController();
+    const overdue = setTimeout(END_MS, undefined, { signal: patience.signal }).then(
+      () => signal('SIGKILL'),
+      () => {},
+    );
     await ended;
+    patience.abort();
+    await overdue;
+    if (startsOthers) signal('SIGKILL');
     await log.close();
   };
-  const deadline = performance.now() + READY_MS;
-  while (!(await answers(port)) || end !== undefined) {
+  const url = `http://127.0.0.1:${port}`;
+  const isUp = () => (ready === undefined ? answers(port) : serves(url + ready));
+  const deadline = performance.now() + readyMs;
+  while (!(await isUp()) || end !== undefined) {
     if (end === undefined && performance.now() < deadline) {
       await setTimeout(PAUSE_MS);
       continue;
     }
-    const why = end ?? `took no connection within ${READY_MS} ms`;
+    const deaf = ready === undefined ? 'took no connection' : `did not answer ${ready} with success`;
+    const why = end ?? `${deaf} within ${readyMs} ms`;
     await kill();
     throw new Error(`${name}: ${why}; see ${folder}\n${await readFile(join(folder, 'output.log'), 'utf8')}`);
   }
@@ -81,7 +112,7 @@ export async function startServer(
     if (crash !== undefined) throw new Error(`${name} ${crash} while it was in use; see ${folder}`);
   };
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     folder,
     stop,
     [Symbol.asyncDispose]: async () => {
@@ -119,4 +150,15 @@ function answers(port: number): Promise<boolean> {
     });
     socket.once('error', () => resolve(false));
   });
+}
+
+/** Whether a GET is answered with success. */
+async function serves(url: string): Promise<boolean> {
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(PROBE_MS) });
+    await answer.body?.cancel();
+    return answer.ok;
+  } catch {
+    return false;
+  }
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { CACHE } from '../npm-package.ts';
+import { CACHE } from '../cached.ts';
 import type { ServerCommand } from '../server-process.ts';
 
 /** Where `.ci/e2e/install-proxies.sh` unpacks the packages of Debian. */

@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '../.ci/e2e/server-process.ts';
+import { type Report, reportSchema } from '../src/report/model.ts';
+import { commandLine } from './command-line.ts';
+import { nameOf, type Way } from './ways.ts';
+
+/** What a run came to. */
+export interface Driven {
+  readonly way: Way;
+  /** The report as the tool wrote it. */
+  readonly bytes: Buffer;
+  readonly report: Report;
+}
+
+export interface DriveOptions {
+  readonly signal: AbortSignal;
+  /** Takes what the tool prints, as it comes. */
+  readonly print: (text: string) => void;
+  /** Leaves the folder of the gateway, with its logs, where it is. */
+  readonly keep: boolean;
+}
+
+/** It shows why: the logs of the gateway stay. */
+export class Failed extends Error {
+  override readonly name = 'Failed';
+}
+
+/**
+ * Installs the gateway where it is not yet, starts it with nothing behind it, has the tool check it and stops it.
+ * @throws Failed when it could not be installed, started or checked, or ended by itself, and says where its logs are
+ */
+export async function drive(way: Way, options: DriveOptions): Promise<Driven> {
+  const { gateway, setup } = way;
+  const upstream = await freePort();
+  const installed = await orFailed(way, gateway.install());
+  const server = await orFailed(way, setup.start(installed, `http://127.0.0.1:${upstream}`));
+  const scratch = await mkdtemp(join(tmpdir(), 'gateway-check-interop-'));
+  let isFine = false;
+  try {
+    const file = join(scratch, 'report.json');
+    const [command, ...args] = commandLine(way, { server, upstream, report: file });
+    const { signal } = options;
+    const code = signal.aborted ? null : await told(command, args, options);
+    if (signal.aborted) throw new Failed(`${nameOf(way)}: interrupted`);
+    // 1 is a finding; what is not proven is neither compared nor filed.
+    if (code !== 0 && code !== 1) throw new Failed(`${nameOf(way)}: the run ended with ${code}`);
+    await server.stop();
+    const bytes = await readFile(file);
+    const driven = { way, bytes, report: reportSchema.parse(JSON.parse(bytes.toString())) };
+    isFine = true;
+    return driven;
+  } catch (error) {
+    throw new Failed(`${wordsOf(error)}\nIts configuration and logs are in ${server.folder}`);
+  } finally {
+    await server.stop().catch(() => {});
+    await rm(scratch, { recursive: true, force: true });
+    if (isFine && !options.keep) await rm(server.folder, { recursive: true, force: true });
+    if (options.keep) options.print(`${nameOf(way)}: configuration and logs are in ${server.folder}\n`);
+  }
+}
+
+async function orFailed<T>(way: Way, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw new Failed(`${nameOf(way)}: ${wordsOf(error)}`);
+  }
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Runs the tool under a clean environment; ended from outside, it still reports. */
+function told(
+  command: string,
+  args: readonly string[],
+  { signal, print }: DriveOptions,
+): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      env: { PATH: process.env['PATH'], HOME: homedir() },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', print);
+    const end = () => child.kill('SIGINT');
+    signal.addEventListener('abort', end);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      signal.removeEventListener('abort', end);
+      resolve(code);
+    });
+  });
+}
