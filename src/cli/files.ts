@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { UsageError } from './usage.ts';
 
 /**
@@ -54,4 +55,12 @@ export function reason(error: unknown): string {
   if (code === 'EISDIR') return 'it is a folder; name the files in it';
   if (code === 'EACCES' || code === 'EPERM') return 'no permission';
   return error instanceof Error ? error.message : String(error);
+}
+
+/** That of root has five, names nobody, and might be met anywhere. */
+const TELLING = 8;
+
+/** Folders that name who runs the tool: a gateway on the same machine may show them, in stack traces. */
+export function ownFolders(): string[] {
+  return [homedir(), join(homedir(), '.cache')].filter((folder) => folder.length >= TELLING);
 }

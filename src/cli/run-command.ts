@@ -35,6 +35,7 @@ export interface RunOptions extends AwsOptions {
   readonly seed?: string;
   readonly json?: string;
   readonly traces?: boolean;
+  readonly traceBytes?: string;
   readonly contract?: string;
 }
 
@@ -87,6 +88,7 @@ export function runOptions(command: Command, io: Io, done: Done): void {
     .optionsGroup('Report:')
     .option('--json <file>', "write the report as JSON; '-' is stdout")
     .option('--traces', 'with the exchanges of checks that passed, too')
+    .option('--trace-bytes <n>', 'the most that is shown of each body there (default: 16384)')
     .action(async (url: string | undefined, options: RunOptions) =>
       done(await (await import('./run.ts')).run(url, options, io)),
     );

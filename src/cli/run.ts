@@ -12,8 +12,9 @@ import { checksFor } from '../run/select.ts';
 import type { Target } from '../run/target.ts';
 import { type Stand, setUp } from '../stand.ts';
 import { EXIT, type ExitCode } from './exit.ts';
-import { refuseUnwritable, writeWhole } from './files.ts';
+import { ownFolders, refuseUnwritable, writeWhole } from './files.ts';
 import type { Io } from './io.ts';
+import { wholeNumber } from './parse.ts';
 import { type Plan, plan } from './plan.ts';
 import { portProblem } from './port.ts';
 import { progress } from './progress.ts';
@@ -36,6 +37,8 @@ export async function run(url: string | undefined, options: RunOptions, io: Io):
   const checks = selectChecks(all, options);
   if (options.json !== undefined && options.json !== '-') await refuseUnwritable('--json', options.json);
   const planned = await plan(url, options, io.env);
+  const traceBytes =
+    options.traceBytes === undefined ? undefined : wholeNumber(0)('--trace-bytes', options.traceBytes);
 
   const signal = io.interruption();
   await using stand = await listening(planned);
@@ -74,8 +77,9 @@ export async function run(url: string | undefined, options: RunOptions, io: Io):
     version: version(),
     all,
     repeat: repeatCommand(url, options, seed),
-    secrets: planned.secrets,
+    secrets: [...planned.secrets, ...ownFolders()],
     traces: options.traces ?? false,
+    ...(traceBytes !== undefined && { traceBytes }),
     ...(planned.run.maxBillable !== undefined && { maxBillable: planned.run.maxBillable }),
   });
   if (options.json === '-') io.stdout.write(renderJson(report));

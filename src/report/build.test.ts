@@ -46,11 +46,12 @@ const noBetas = betas(() => []);
 async function report(
   layers: readonly Middleware[],
   checks: readonly Check[],
-  more: ThroughOptions & { all?: readonly Check[]; traces?: boolean } = {},
+  more: ThroughOptions & { all?: readonly Check[]; traces?: boolean; traceBytes?: number } = {},
 ): Promise<Report> {
-  const { all = checks, traces = false, ...options } = more;
+  const { all = checks, traces = false, traceBytes, ...options } = more;
   const run = await through(layers, checks, options);
-  return buildReport([run], { version: '1.2.3', all, traces, repeat: (id) => `repeat ${id}` });
+  const shown = traceBytes === undefined ? {} : { traceBytes };
+  return buildReport([run], { version: '1.2.3', all, traces, ...shown, repeat: (id) => `repeat ${id}` });
 }
 
 test('a finding has both hops, what breaks, the remedy, the source and the way to repeat it', async () => {
@@ -144,7 +145,7 @@ async function* single(text: string): AsyncGenerator<Uint8Array> {
   for (const byte of Buffer.from(text)) yield* once(Buffer.of(byte));
 }
 
-test('bodies are cut to 16 KB with their true length, and other bytes than text are base64', async () => {
+test('bodies are cut to 16 KB, or what is asked for, with their true length; other bytes than text are base64', async () => {
   const odd: Middleware = async (request, next) => {
     const response = await next(request);
     return { ...response, headers: [], body: once(Buffer.from([0xff, 0x00, 0x41])) };
@@ -156,10 +157,13 @@ test('bodies are cut to 16 KB with their true length, and other bytes than text 
       t.expect('MSG-HDR-07', false, { expected: '', actual: '', where: { part: 'status' } });
     },
   };
-  const [result] = (await report([odd], [big], { target: { credentialMode: 'none' } })).results;
+  const options = { target: { credentialMode: 'none' } } as const;
+  const [result] = (await report([odd], [big], options)).results;
   const [client] = result?.exchanges ?? [];
   expect(client?.requestBody).toMatchObject({ truncated: true });
   expect(client?.requestBody.bytes).toBeGreaterThan(40_000);
   expect(client?.requestBody.text).toHaveLength(16 * 1024);
+  const [short] = (await report([odd], [big], { ...options, traceBytes: 100 })).results;
+  expect(short?.exchanges?.[0]?.requestBody).toMatchObject({ text: client?.requestBody.text?.slice(0, 100) });
   expect(client?.chunks).toEqual([{ ms: expect.any(Number), bytes: 3, base64: '/wBB' }]);
 });

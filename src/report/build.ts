@@ -21,6 +21,8 @@ export interface ReportOptions {
   readonly secrets?: readonly string[];
   /** Exchanges of every result, not only of those that did not pass. */
   readonly traces?: boolean;
+  /** The most that is shown of each body; default: 16 KB. */
+  readonly traceBytes?: number;
   /** What may be billed in all formats together; default: the sum of what each run was allowed. */
   readonly maxBillable?: number;
 }
@@ -97,7 +99,7 @@ export function reportResult(
   result: Result,
   target: Target,
   own: readonly string[],
-  { repeat, traces = false }: Pick<ReportOptions, 'repeat' | 'traces'>,
+  { repeat, traces = false, traceBytes }: Pick<ReportOptions, 'repeat' | 'traces' | 'traceBytes'>,
 ): ReportResult {
   const rows = concerned(result);
   const deviations = target.deviations.filter(({ requirement }) =>
@@ -122,7 +124,7 @@ export function reportResult(
       where: redactPath(observation.where, own),
     })),
     ...((traces || result.status !== 'pass') && {
-      exchanges: result.exchanges.map((exchange) => trace(exchange, own)),
+      exchanges: result.exchanges.map((exchange) => trace(exchange, own, traceBytes)),
     }),
     ...(deviations.length > 0 && { deviations }),
     repeat: repeat(result.check, result.format),

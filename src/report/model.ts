@@ -15,7 +15,7 @@ const bytes = z
     base64: z.string().optional().describe('in place of text when the bytes are not UTF-8'),
     truncated: z.literal(true).optional(),
   })
-  .describe('bytes after redaction, at most 16 KB of them');
+  .describe('bytes after redaction, at most 16 KB of them, or what --trace-bytes says');
 
 const exchange = z.object({
   id: z.string().describe('c1, c2 ... at the client; u1, u2 ... at the upstream'),

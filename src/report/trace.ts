@@ -6,28 +6,34 @@ import { header, type RawHeaders } from '../wire/headers.ts';
 import type { ReportBytes, ReportExchange } from './model.ts';
 
 /** Enough of a body to see what happened; a run with a hundred findings stays readable and mailable. */
-const MAX_BODY = 16 * 1024;
+export const DEFAULT_TRACE_BYTES = 16 * 1024;
 /** Longer than any secret: one that begins before the cut is found whole. */
 const MARGIN = 64 * 1024;
 /** A header line; probes of long headers go further. */
 const MAX_HEADER = 4 * 1024;
 
 /**
- * One hop as the report shows it: redacted, then cut to 16 KB a body.
+ * One hop as the report shows it: redacted, then cut.
  * @param own the run's own secrets
+ * @param most bytes that are shown of each body
  */
-export function trace(exchange: Exchange, own: readonly string[]): ReportExchange {
+export function trace(
+  exchange: Exchange,
+  own: readonly string[],
+  most = DEFAULT_TRACE_BYTES,
+): ReportExchange {
   const { request, response } = exchange;
-  const [body] = contents([{ ms: 0, bytes: request.body }], request.headers, own, request.bytes);
+  const room = { own, most };
+  const [body] = contents([{ ms: 0, bytes: request.body }], request.headers, room, request.bytes);
   return {
     id: exchange.id,
     vantage: exchange.vantage,
     requestLine: redact(requestLine(exchange), own),
-    requestHeaders: lines(request.headers, own),
+    requestHeaders: lines(request.headers, room),
     requestBody: body ?? { bytes: 0 },
     status: response.status,
-    responseHeaders: lines(response.headers, own),
-    chunks: contents(response.chunks, response.headers, own).map((content, i) => ({
+    responseHeaders: lines(response.headers, room),
+    chunks: contents(response.chunks, response.headers, room).map((content, i) => ({
       ms: Math.round((response.chunks[i]?.ms ?? 0) * 10) / 10,
       ...content,
     })),
@@ -36,10 +42,17 @@ export function trace(exchange: Exchange, own: readonly string[]): ReportExchang
   };
 }
 
-function lines(headers: RawHeaders, own: readonly string[]): [string, string][] {
+/** What is hidden, and how much is shown. */
+interface Room {
+  readonly own: readonly string[];
+  readonly most: number;
+}
+
+function lines(headers: RawHeaders, { own, most }: Room): [string, string][] {
+  const longest = Math.min(MAX_HEADER, most);
   return redactHeaders(headers, own).map(([name, value]) => [
     name,
-    value.length > MAX_HEADER ? `${value.slice(0, MAX_HEADER)}… (${value.length} characters)` : value,
+    value.length > longest ? `${value.slice(0, longest)}… (${value.length} characters)` : value,
   ]);
 }
 
@@ -47,18 +60,18 @@ function lines(headers: RawHeaders, own: readonly string[]): [string, string][] 
 function contents(
   chunks: readonly Chunk[],
   headers: RawHeaders,
-  own: readonly string[],
+  { own, most }: Room,
   all?: number,
 ): ReportBytes[] {
   // A secret cannot be found in compressed bytes, so these are not shown.
   const compressed = !/^(identity)?$/i.test(header(headers, 'content-encoding') ?? '');
-  let room = compressed ? 0 : MAX_BODY + MARGIN;
+  let room = compressed ? 0 : most + MARGIN;
   const heads = chunks.map(({ bytes }) => {
     const head = bytes.subarray(0, room);
     room -= head.length;
     return Buffer.from(head).toString('latin1');
   });
-  let left = MAX_BODY;
+  let left = most;
   return redactParts(heads, own).map((part, i) => {
     const shown = Buffer.from(part.slice(0, left), 'latin1');
     left -= shown.length;
