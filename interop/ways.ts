@@ -26,9 +26,9 @@ export async function loadGateways(): Promise<Gateway[]> {
 async function loaded(url: URL): Promise<Gateway> {
   const module: { default?: Gateway } = await import(url.href);
   const folder = url.pathname.split('/').at(-2);
-  if (module.default?.name !== folder)
-    throw new Error(`interop/${folder}/gateway.ts must export by default a Gateway called ${folder}`);
-  return module.default;
+  const gateway = module.default;
+  if (gateway && gateway.name === folder) return gateway;
+  throw new Error(`interop/${folder}/gateway.ts must export by default a Gateway called ${folder}`);
 }
 
 /** What is asked for on the command line. */
