@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { npmPackages } from './npm-package.ts';
 
 /** The release that the expectations were written against; another one may send other traffic. */
-const VERSION = '2.1.330';
+export const VERSION = '2.1.330';
 /** Start-up takes about a second; ten times that is a hang. */
 const LIMIT_MS = 20_000;
 
@@ -14,6 +14,17 @@ export interface ClientRun {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
+  /** Text of the file that was to be kept; absent: none was asked for, or there is none. */
+  readonly kept?: string;
+}
+
+export interface ClientOptions {
+  /** By path in its home, which is the folder that it works in, too. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Path of one file in its home whose text is wanted when it has ended. */
+  readonly keeps?: string;
+  /** Words of the command that puts it where the gateway can be reached, such as `nsenter`. */
+  readonly within?: readonly string[];
 }
 
 /**
@@ -30,14 +41,18 @@ export async function claudeCode(): Promise<string> {
 export async function runClaude(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
-  files: Readonly<Record<string, string>> = {},
+  { files = {}, keeps, within = [] }: ClientOptions = {},
 ): Promise<ClientRun> {
   const binary = await claudeCode();
+  const [command = binary, ...words] = [...within, binary, ...args];
   const home = await mkdtemp(join(tmpdir(), 'gateway-check-claude-'));
   try {
-    for (const [name, text] of Object.entries(files)) await writeFile(join(home, name), text);
-    return await new Promise((resolve, reject) => {
-      const child = spawn(binary, args, {
+    for (const [name, text] of Object.entries(files)) {
+      await mkdir(dirname(join(home, name)), { recursive: true });
+      await writeFile(join(home, name), text);
+    }
+    const run = await new Promise<ClientRun>((resolve, reject) => {
+      const child = spawn(command, words, {
         cwd: home,
         env: {
           HOME: home,
@@ -58,6 +73,9 @@ export async function runClaude(
         resolve({ exitCode, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() });
       });
     });
+    const kept =
+      keeps === undefined ? undefined : await readFile(join(home, keeps), 'utf8').catch(() => undefined);
+    return { ...run, ...(kept !== undefined && { kept }) };
   } finally {
     await rm(home, { recursive: true, force: true });
   }

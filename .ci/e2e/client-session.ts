@@ -60,7 +60,7 @@ async function runTwoTools(env: Readonly<Record<string, string>>): Promise<void>
   const run = await runClaude(
     ['-p', 'run the command, then read note.txt', '--allowedTools', 'Bash,Read'],
     env,
-    { 'note.txt': 'lanterns at dusk\n' },
+    { files: { 'note.txt': 'lanterns at dusk\n' } },
   );
   expect(run).toEqual({ exitCode: 0, stdout: 'The note says: lanterns at dusk.\n', stderr: '' });
 }

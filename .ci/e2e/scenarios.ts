@@ -3,8 +3,8 @@ import { scenarioFileSchema, scenariosOf } from '../../src/mock/scenario-file.ts
 import type { Scenario } from '../../src/wire/scenario.ts';
 import { messageStart } from '../../src/wire/script.ts';
 
-/** The example that is shipped: two tool calls and a last word. */
-const EXAMPLE = new URL('../../fixtures/scenarios/two-tools.json', import.meta.url);
+/** The example that is shipped: two tool calls and a last word. Not by the place of this file, which may be run compiled. */
+const EXAMPLE = 'fixtures/scenarios/two-tools.json';
 export const TWO_TOOLS = scenariosOf(scenarioFileSchema.parse(JSON.parse(readFileSync(EXAMPLE, 'utf8'))));
 
 /** Every count gets this number, which no estimate of the client would give. */

@@ -1,0 +1,97 @@
+/**
+ * Runs sessions of the real Claude Code through gateways that others make: `npm run e2e:claude -- --through <gateway>`.
+ * What each comes to is compared with what was filed; `--file` files it.
+ */
+import { Command, CommanderError } from 'commander';
+import { VERSION } from '../../.ci/e2e/claude-code.ts';
+import { EXIT, type ExitCode, exit } from '../../src/cli/exit.ts';
+import { UsageError } from '../../src/cli/usage.ts';
+import { loadGateways, nameOf, type Way, waysOf } from '../ways.ts';
+import { casesOf } from './case.ts';
+import { changesSince, fileSessions, type Sessions } from './filed.ts';
+import { type Session, sessionThrough } from './session.ts';
+
+interface Options {
+  readonly through: readonly string[];
+  readonly setup?: string;
+  readonly route?: string;
+  readonly file?: boolean;
+}
+
+/** The session at hand comes to its end, which stops its gateway; no other begins. */
+const interruption = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());
+
+exit(await main(process.argv.slice(2)));
+
+async function main(argv: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = EXIT.ok;
+  const command = new Command('e2e:claude')
+    .requiredOption('--through <gateway...>', 'the gateways; all: each that there is')
+    .option('--setup <name>', 'only this configuration')
+    .option('--route <name>', 'only this way in')
+    .option('--file', 'file what the sessions come to, in place of comparing it with what is filed')
+    .exitOverride()
+    .action(async (options: Options) => {
+      code = await tried(options);
+    });
+  try {
+    await command.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return EXIT.usage;
+  }
+}
+
+async function tried({ through, setup, route, file = false }: Options): Promise<ExitCode> {
+  const gateways = through.includes('all') ? [] : through;
+  const ways = waysOf(await loadGateways(), { gateways, ...(setup && { setup }), ...(route && { route }) });
+  let code: ExitCode = EXIT.ok;
+  for (const way of ways) {
+    try {
+      const found = await sessionsThrough(way);
+      if (interruption.signal.aborted) return EXIT.interrupted;
+      if (found && file) await fileSessions(way, found);
+      const changes = found && !file ? await changesSince(way, found) : [];
+      for (const change of changes) process.stdout.write(`CHANGED  ${nameOf(way)}: ${change}\n`);
+      if (changes.length > 0 && code === EXIT.ok) code = EXIT.failed;
+    } catch (error) {
+      process.stderr.write(`${nameOf(way)}: ${error instanceof Error ? error.message : error}\n`);
+      code = EXIT.unproven;
+    }
+  }
+  return code;
+}
+
+/** Undefined where a way cannot carry the client. */
+async function sessionsThrough(way: Way): Promise<Sessions | undefined> {
+  const { gateway, setup, route } = way;
+  process.stdout.write(`=== Claude Code through ${nameOf(way)}\n`);
+  const cases = casesOf(route);
+  if (cases.length === 0) {
+    process.stdout.write(`cannot carry it: ${route.why ?? 'the route says no more'}\n`);
+    return undefined;
+  }
+  const sessions: Session[] = [];
+  for (const each of cases) {
+    if (interruption.signal.aborted) return undefined;
+    const session = await sessionThrough(way, each);
+    sessions.push(session);
+    process.stdout.write(`${session.outcome.padEnd(9)}  ${session.name}\n`);
+    if (session.shown !== undefined)
+      process.stdout.write(`           ${session.shown.replaceAll('\n', '\n           ')}\n`);
+  }
+  return {
+    schema: 'gateway-check/claude-code@1',
+    client: VERSION,
+    date: new Date().toISOString().slice(0, 10),
+    gateway: gateway.name,
+    version: gateway.version,
+    setup: setup.name,
+    route: route.name,
+    sessions,
+  };
+}

@@ -1,0 +1,81 @@
+import { runClaude } from '../../.ci/e2e/claude-code.ts';
+import { TWO_TOOLS } from '../../.ci/e2e/scenarios.ts';
+import { startMock } from '../../src/mock/server.ts';
+import { redact } from '../../src/net/redact.ts';
+import type { Way } from '../ways.ts';
+import { type Case, pointedAt } from './case.ts';
+
+/** What a developer got to see in one session, and what of it reached the provider. */
+export interface Session {
+  readonly name: string;
+  /** Whether both tools were run and the last word came, with nothing else said. */
+  readonly outcome: 'completes' | 'fails';
+  readonly exitCode: number | null;
+  /** What the client printed, when it is not what it should. */
+  readonly shown?: string;
+  /** Models of the gateway's list that the client took over. */
+  readonly models?: readonly string[];
+  /** What arrived at the provider and its answer, the same lines counted. */
+  readonly provider: readonly string[];
+}
+
+const PROMPT = ['-p', 'run the command, then read note.txt', '--allowedTools', 'Bash,Read'];
+const LAST_WORD = 'The note says: lanterns at dusk.\n';
+/** Where the client keeps the list of a gateway. */
+const MODELS = '.claude/cache/gateway-models.json';
+/** Gives the revoked key once. */
+const HELPER = (revoked: string, good: string) =>
+  `if [ -e "$HOME/asked" ]; then echo ${good}; else : > "$HOME/asked"; echo ${revoked}; fi\n`;
+
+/**
+ * Runs the session of two tool calls through the gateway, in front of a mock that refuses what the provider refuses.
+ * @throws when the gateway cannot be installed or started
+ */
+export async function sessionThrough(way: Way, session: Case): Promise<Session> {
+  const { gateway, setup, route } = way;
+  await using mock = await startMock({
+    validation: 'strict',
+    scenarios: TWO_TOOLS,
+    ...(session.providerKey !== undefined && { apiKey: session.providerKey }),
+  });
+  await using server = await setup.start(await gateway.install(), mock.url);
+  const { helper, name, env } = session;
+  const run = await runClaude(
+    [...PROMPT, ...(helper ? ['--settings', JSON.stringify({ apiKeyHelper: 'sh helper.sh' })] : [])],
+    { ...pointedAt(server.url, route), ...env },
+    {
+      files: {
+        'note.txt': 'lanterns at dusk\n',
+        ...(helper && { 'helper.sh': HELPER(helper.revoked, helper.good) }),
+      },
+      keeps: MODELS,
+      ...(server.within && { within: server.within }),
+    },
+  );
+  const isWhole = run.exitCode === 0 && run.stdout === LAST_WORD && run.stderr === '';
+  const shown = [run.stdout, run.stderr].filter((text) => text !== '').join('\n');
+  const secrets = [...Object.values(env), ...(helper ? Object.values(helper) : [])];
+  return {
+    name,
+    outcome: isWhole ? 'completes' : 'fails',
+    exitCode: run.exitCode,
+    ...(!isWhole && { shown: redact(shown, secrets).replaceAll(server.url, '<gateway>').trim() }),
+    ...(run.kept !== undefined && { models: modelsIn(run.kept) }),
+    provider: counted(
+      mock.journal.exchanges.map(
+        ({ request, response }) => `${response.status} ${request.method} ${request.target}`,
+      ),
+    ),
+  };
+}
+
+function counted(lines: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const line of lines) counts.set(line, (counts.get(line) ?? 0) + 1);
+  return [...counts].map(([line, count]) => (count === 1 ? line : `${line} (${count} times)`));
+}
+
+/** The ids in the client's copy of a model list, whatever else it holds. */
+function modelsIn(text: string): string[] {
+  return [...text.matchAll(/"id":\s*"([^"]+)"/g)].map(([, id = '']) => id);
+}
