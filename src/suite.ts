@@ -51,7 +51,7 @@ export { expectInPlace, namedPlace } from './run/in-place.ts';
 export { listRequests } from './run/listing.ts';
 export { isBounded } from './run/lockstep.ts';
 export { expectHeadersPassed } from './run/passed-headers.ts';
-export { errorMisfit, errorOf, errorWhere, isRefused, refusedTrips } from './run/refused.ts';
+export { errorMisfit, errorOf, errorWhere, holdsWords, isRefused, refusedTrips } from './run/refused.ts';
 export { expectEventsRelayed, expectRelayed, meansTheSame } from './run/relayed.ts';
 export { expectReplayed } from './run/replayed.ts';
 export { planted, RICH } from './run/rich.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Exchange } from '../net/exchange.ts';
 import type { RawHeaders } from '../wire/headers.ts';
-import { errorMisfit, errorOf, errorWhere } from './refused.ts';
+import { errorMisfit, errorOf, errorWhere, holdsWords } from './refused.ts';
 
 /** An exchange that ended with this refusal. */
 function refused(target: string, body: unknown, headers: RawHeaders = []): Exchange {
@@ -60,4 +60,24 @@ test('a refusal in the form of another API is read, and does not fit', () => {
 test('the wording is told to stand where the format has it', () => {
   expect(errorWhere(refused(BEDROCK, {})).path).toBe('message');
   expect(errorWhere(refused(VERTEX, {})).path).toBe('error.message');
+});
+
+const WORDS = 'input length and `max_tokens` exceed context limit: 9 + 32000 > 200000';
+test.each([
+  ['as it was', { error: { message: WORDS } }, true],
+  ['behind the name of a provider', { error: { message: `anthropic error: ${WORDS}` } }, true],
+  ['printed into a text', { detail: `400 ${JSON.stringify({ error: { message: WORDS } })}` }, true],
+  ['in other words', { error: { message: 'All providers failed' } }, false],
+])('the words of a refusal are looked for in the whole body: %s', (_how, body, isThere) => {
+  expect(holdsWords(refused(MESSAGES, body), WORDS)).toBe(isThere);
+});
+
+test('escapes that JSON undoes hide no words, and a body that is no JSON is read as it is', () => {
+  const escaped = JSON.stringify({ message: WORDS }).replaceAll('`', '\\u0060');
+  for (const text of [escaped, `Bad Gateway: ${WORDS}`]) {
+    const exchange = refused(MESSAGES, {});
+    const chunks = [{ ms: 1, bytes: Buffer.from(text) }];
+    const response = { ...exchange.response, chunks };
+    expect(holdsWords({ ...exchange, response }, WORDS)).toBe(true);
+  }
 });

@@ -57,6 +57,17 @@ export function errorOf(exchange: Exchange): Refusal | undefined {
   return refusal(name, body['message'] ?? body['Message']);
 }
 
+/**
+ * Whether these words stand anywhere in the body of an answer, be it within the text of an error of the gateway's
+ * own. That is how Claude Code 2.1.330 looks for the words after which it compacts or drops a feature: it goes on
+ * behind a prefix and out of an envelope that is not the API's, too. No words with a double quote in them.
+ */
+export function holdsWords(exchange: Exchange, words: string): boolean {
+  const answer = parsed(exchange);
+  const text = answer === undefined ? answerBytes(exchange).toString('utf8') : JSON.stringify(answer);
+  return text.includes(words);
+}
+
 /** What is wrong with the form of a refusal in the format of its request; undefined when it has that form. */
 export function errorMisfit(exchange: Exchange): string | undefined {
   const answer = parsed(exchange);
