@@ -3,6 +3,8 @@ import type { Way } from './ways.ts';
 
 /** So that two runs send the same words, and a report can be repeated to the letter. */
 const SEED = 'interop';
+/** Enough to see what happened; a gateway may have a hundred findings, and reports are kept. */
+const TRACE_BYTES = 2_000;
 
 /** What is known of a run only once its gateway is up. */
 export interface Running {
@@ -31,6 +33,7 @@ export function commandLine(
     ...(route.target === undefined ? [] : ['--target', `interop/${gateway.name}/${route.target}`]),
     ...route.options,
     ...['--seed', SEED],
+    ...['--trace-bytes', String(TRACE_BYTES)],
     ...['--json', report],
   ];
   return [command, ...words];

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { freePort } from '../.ci/e2e/server-process.ts';
 import { type Report, reportSchema } from '../src/report/model.ts';
 import { commandLine } from './command-line.ts';
+import { configurationOf } from './configuration.ts';
+import type { Filing } from './filing.ts';
+import type { Gateway } from './gateway.ts';
 import { nameOf, type Way } from './ways.ts';
 
 /** What a run came to. */
@@ -13,6 +16,7 @@ export interface Driven {
   /** The report as the tool wrote it. */
   readonly bytes: Buffer;
   readonly report: Report;
+  readonly configuration: Filing['setup']['configuration'];
 }
 
 export interface DriveOptions {
@@ -35,7 +39,7 @@ export class Failed extends Error {
 export async function drive(way: Way, options: DriveOptions): Promise<Driven> {
   const { gateway, setup } = way;
   const upstream = await freePort();
-  const installed = await orFailed(way, gateway.install());
+  const installed = await orFailed(way, installation(gateway));
   const server = await orFailed(way, setup.start(installed, `http://127.0.0.1:${upstream}`));
   const scratch = await mkdtemp(join(tmpdir(), 'gateway-check-interop-'));
   let isFine = false;
@@ -49,7 +53,14 @@ export async function drive(way: Way, options: DriveOptions): Promise<Driven> {
     if (code !== 0 && code !== 1) throw new Failed(`${nameOf(way)}: the run ended with ${code}`);
     await server.stop();
     const bytes = await readFile(file);
-    const driven = { way, bytes, report: reportSchema.parse(JSON.parse(bytes.toString())) };
+    const { folder, url } = server;
+    const configuration = await configurationOf(way, {
+      folder,
+      installed,
+      upstream,
+      port: new URL(url).port,
+    });
+    const driven = { way, bytes, report: reportSchema.parse(JSON.parse(bytes.toString())), configuration };
     isFine = true;
     return driven;
   } catch (error) {
@@ -60,6 +71,15 @@ export async function drive(way: Way, options: DriveOptions): Promise<Driven> {
     if (isFine && !options.keep) await rm(server.folder, { recursive: true, force: true });
     if (options.keep) options.print(`${nameOf(way)}: configuration and logs are in ${server.folder}\n`);
   }
+}
+
+/** Those that run at once share one. */
+const installations = new Map<Gateway, Promise<string>>();
+
+function installation(gateway: Gateway): Promise<string> {
+  const under = installations.get(gateway) ?? gateway.install();
+  installations.set(gateway, under);
+  return under;
 }
 
 async function orFailed<T>(way: Way, work: Promise<T>): Promise<T> {

@@ -41,6 +41,8 @@ export interface Setup {
   readonly basis: string;
   /** Files of the gateway's folder that are its configuration, for the report; `{port}` and `{upstream}` stand for what is put in. */
   readonly files: readonly string[];
+  /** Files that `start` writes into the folder of the server, and that are its configuration, for the report. */
+  readonly written?: readonly string[];
   /** What was changed in the gateway itself to make it run at all: a patched run gets no verdict. */
   readonly patches?: readonly string[];
   /** Retries and fallbacks in force. */

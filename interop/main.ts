@@ -4,8 +4,9 @@
  */
 import { Command, CommanderError } from 'commander';
 import { EXIT, type ExitCode, exit } from '../src/cli/exit.ts';
+import { wholeNumber } from '../src/cli/parse.ts';
 import { UsageError } from '../src/cli/usage.ts';
-import { drive, Failed } from './drive.ts';
+import { judge, type Verdict } from './judge.ts';
 import { loadGateways, nameOf, waysOf } from './ways.ts';
 
 interface Options {
@@ -14,10 +15,12 @@ interface Options {
   readonly all?: boolean;
   readonly file?: boolean;
   readonly keep?: boolean;
+  readonly jobs: string;
 }
 
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());
+const { signal } = interruption;
 
 exit(await main(process.argv.slice(2)));
 
@@ -25,11 +28,12 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = EXIT.ok;
   const command = new Command('interop')
     .argument('[gateway...]')
-    .option('--all', 'all of them')
+    .option('--all', 'every gateway')
     .option('--setup <name>', 'only this configuration')
     .option('--route <name>', 'only this way in')
     .option('--file', 'file the reports, in place of comparing them with those that are filed')
     .option('--keep', 'leave configuration and logs of the gateways')
+    .option('--jobs <n>', 'so many at once; of each is shown only what differs', '1')
     .exitOverride()
     .action(async (gateways: readonly string[], options: Options) => {
       code = await checked(gateways, options);
@@ -45,27 +49,31 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
   }
 }
 
-async function checked(gateways: readonly string[], options: Options): Promise<ExitCode> {
-  const { all = false, keep = false, setup, route } = options;
-  const known = await loadGateways();
-  if (gateways.length === 0 && !all) {
-    const names = known.map(({ name }) => name).join(', ');
-    throw new UsageError(`Name a gateway, or give --all. There are ${names}.`);
-  }
-  const ways = waysOf(known, { gateways, ...(setup && { setup }), ...(route && { route }) });
-  const { signal } = interruption;
-  let code: ExitCode = EXIT.ok;
-  for (const way of ways) {
-    if (signal.aborted) return EXIT.interrupted;
-    process.stdout.write(`=== ${nameOf(way)}\n`);
-    try {
-      const { report } = await drive(way, { signal, keep, print: (text) => process.stdout.write(text) });
-      process.stdout.write(`=== ${nameOf(way)}: ${report.summary.verdict}\n`);
-    } catch (error) {
-      if (!(error instanceof Failed)) throw error;
-      process.stderr.write(`${error.message}\n`);
-      code = EXIT.unproven;
+async function checked(given: readonly string[], options: Options): Promise<ExitCode> {
+  const { all = false, file = false, keep = false, setup, route } = options;
+  if (given.length > 0 === all) throw new UsageError('Name gateways, or give --all.');
+  const wanted = { gateways: given, ...(setup && { setup }), ...(route && { route }) };
+  const ways = waysOf(await loadGateways(), wanted);
+  const jobs = wholeNumber(1)('--jobs', options.jobs);
+  const say = (text: string) => process.stdout.write(text);
+  const left = ways.values();
+  const verdicts: Verdict[] = [];
+  const worker = async () => {
+    for (const way of left) {
+      if (signal.aborted) return;
+      const started = performance.now();
+      const said: string[] = [];
+      if (jobs === 1) say(`=== ${nameOf(way)}\n`);
+      const print = jobs === 1 ? say : (text: string) => said.push(text);
+      const verdict = await judge(way, { signal, keep, file, print });
+      const seconds = Math.round((performance.now() - started) / 1000);
+      if (verdict.code !== EXIT.ok) say(said.join(''));
+      say(`=== ${nameOf(way)}, ${seconds} s: ${verdict.text}\n`);
+      verdicts.push(verdict);
     }
-  }
-  return signal.aborted ? EXIT.interrupted : code;
+  };
+  await Promise.all(Array.from({ length: jobs }, worker));
+  const codes = new Set(verdicts.map(({ code }) => code));
+  const worst = [EXIT.failed, EXIT.unproven].find((code) => codes.has(code));
+  return signal.aborted ? EXIT.interrupted : (worst ?? EXIT.ok);
 }
