@@ -10,6 +10,7 @@ export interface MockCommandOptions extends AwsOptions {
   readonly host?: string;
   readonly strict?: boolean;
   readonly lifelike?: boolean;
+  readonly rehearse?: boolean;
   readonly apiKey?: string;
   readonly controlToken?: string;
   readonly scenario?: readonly string[];
@@ -34,6 +35,7 @@ export function mockOptions(command: Command, io: Io, done: Done): void {
     .option('--host <addr>', 'address to listen on (default: 127.0.0.1); others need --control-token')
     .option('--strict', 'refuse what the genuine API refuses, also what newer clients may send')
     .option('--lifelike', 'answer over time and in pieces, packed for who takes that, and cache prompts')
+    .option('--rehearse', 'answer as the prompt asks: gateway-check answer: {"status": 529, ...}')
     .option('--api-key <key>', 'the only good credential (env: GATEWAY_CHECK_API_KEY; default: any)')
     .option('--scenario <file>', 'what to answer, as JSON; repeatable, the first match plays', collect)
     .option('--control-token <t>', 'demanded by the control API (env: GATEWAY_CHECK_CONTROL_TOKEN)')

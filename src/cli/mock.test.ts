@@ -51,6 +51,18 @@ POST /v1/messages claude-opus-5-5 200 default
   );
 });
 
+test('plays what a prompt asks for when it is to rehearse, and says that it was the prompt', async () => {
+  const prompt = 'gateway-check answer: {"status":529,"error":{"type":"overloaded_error","message":"Busy."}}';
+  const { stderr } = await during(['--strict', '--rehearse'], async (url) => {
+    expect(await ask(url, prompt)).toMatch(/^529 .*"message":"Busy\."/);
+  });
+  expect(stderr).toBe('POST /v1/messages claude-opus-5-5 529 prompt\n');
+  const { stderr: without } = await during([], async (url) => {
+    expect(await ask(url, prompt)).toMatch(/^200 /);
+  });
+  expect(without).toBe('POST /v1/messages claude-opus-5-5 200 default\n');
+});
+
 test('remembers prompts only when it is to be like life', async () => {
   const twice = async (url: string) => {
     const system = [

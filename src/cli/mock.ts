@@ -25,7 +25,7 @@ const TOKEN_VARIABLE = 'GATEWAY_CHECK_CONTROL_TOKEN';
  * @throws UsageError when an option or a scenario file is wrong, or the port cannot be had
  */
 export async function mock(options: MockCommandOptions, io: Io): Promise<ExitCode> {
-  const { host = '127.0.0.1', strict = false, lifelike = false, tlsCaOut } = options;
+  const { host = '127.0.0.1', strict = false, lifelike = false, rehearse = false, tlsCaOut } = options;
   const format = formatNamed('--for', options.for ?? 'anthropic');
   const apiKey = secretOf('--api-key', options.apiKey, io.env[KEY_VARIABLE]);
   const controlToken = secretOf('--control-token', options.controlToken, io.env[TOKEN_VARIABLE]);
@@ -43,6 +43,7 @@ export async function mock(options: MockCommandOptions, io: Io): Promise<ExitCod
     port: options.port === undefined ? DEFAULT_PORT : port('--port', options.port),
     validation: strict ? 'strict' : 'lenient',
     lifelike,
+    rehearse,
     ...(apiKey !== undefined && { apiKey }),
     ...(sigv4 && { sigv4 }),
     ...(controlToken !== undefined && { controlToken }),

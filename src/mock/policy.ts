@@ -1,6 +1,7 @@
 import type { Scenario } from '../wire/scenario.ts';
 import { Scenarios } from './match.ts';
 import { PromptCache } from './prompt-cache.ts';
+import { Rehearsal } from './rehearsal.ts';
 import type { Answered, Policy, Validation } from './respond.ts';
 import type { AwsKeys } from './sigv4/signature.ts';
 
@@ -17,6 +18,8 @@ export interface PolicyOptions {
   readonly scenarios?: readonly Scenario[];
   /** Give the answers of its own over time, in pieces, and packed for who takes that, and count cached prompts as such. */
   readonly lifelike?: boolean;
+  /** Answer a prompt that has `gateway-check answer:` in it with the answer behind that. */
+  readonly rehearse?: boolean;
   /** Told once each what only a strict mock would have refused. */
   readonly onWarning?: (message: string) => void;
   /** Told of every answer, for a log. */
@@ -29,7 +32,7 @@ const MAX_WARNINGS = 1_000;
 /** The options as `respond` wants them; every warning is passed on once. */
 export function policyOf(options: PolicyOptions): Policy {
   const { validation = 'none', apiKey, sigv4, models, scenarios = [], onWarning, onAnswer } = options;
-  const { lifelike = false } = options;
+  const { lifelike = false, rehearse = false } = options;
   const told = new Set<string>();
   return {
     validation,
@@ -40,6 +43,7 @@ export function policyOf(options: PolicyOptions): Policy {
     scenarios: new Scenarios(scenarios),
     cache: new PromptCache(),
     lifelike,
+    ...(rehearse && { rehearsal: new Rehearsal() }),
     warn: (message) => {
       if (told.has(message) || told.size >= MAX_WARNINGS) return;
       told.add(message);

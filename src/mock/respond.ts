@@ -15,6 +15,7 @@ import type { Scenarios } from './match.ts';
 import { type Listing, modelEntry, modelsList } from './models.ts';
 import { profileEntry, profilesList } from './profiles.ts';
 import type { PromptCache } from './prompt-cache.ts';
+import type { Rehearsal } from './rehearsal.ts';
 import type { Reply } from './reply.ts';
 import { decodedBody, jsonOf } from './request-body.ts';
 import { type Asking, route } from './routes.ts';
@@ -50,6 +51,8 @@ export interface Policy {
   readonly lifelike: boolean;
   /** Told what only a strict mock would have refused. */
   readonly warn: (message: string) => void;
+  /** Plays what prompts ask for. */
+  readonly rehearsal?: Rehearsal;
   /** Told of every answer before it is played. */
   readonly onAnswer?: (answered: Answered) => void;
 }
@@ -63,8 +66,11 @@ export interface Answered {
   readonly model: string | undefined;
   /** 0: no answer at all. */
   readonly status: number;
-  /** What decided: `default`, `script`, the name of a Scenario or the message of a refusal. */
-  readonly by: { readonly kind: 'default' | 'script' | 'scenario' | 'refusal'; readonly text?: string };
+  /** What decided: `default`, `script`, `prompt`, the name of a Scenario or the message of a refusal. */
+  readonly by: {
+    readonly kind: 'default' | 'script' | 'prompt' | 'scenario' | 'refusal';
+    readonly text?: string;
+  };
 }
 
 /** One request to answer. */
@@ -125,6 +131,9 @@ function answerTo(
   const own =
     operation === 'other' && !script?.answer ? google(request, body, context.now, policy.apiKey) : undefined;
   if (own) return answered(own, { kind: 'default' });
+  // Like a script, it is played whatever else the request has in it.
+  const rehearsed = problem || script ? undefined : policy.rehearsal?.take(operation, body);
+  if (rehearsed) return answered(encodeAnswer(rehearsed, context), { kind: 'prompt' });
   const refused =
     problem ??
     unacceptable({ request, body: sent, parsed: isWrapped ? undefined : parsed }, asked, policy, script);
