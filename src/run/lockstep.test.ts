@@ -72,6 +72,22 @@ test('a gateway that sends each event with the next one lags within the bound', 
   expect(isBounded(flow.lagEvents, flow.lagBytes)).toBe(true);
 });
 
+test('pings of the gateway do not stand for events that it holds', async () => {
+  const PING = Buffer.from('event: ping\ndata: {"type":"ping"}\n\n');
+  const pinging = regrouped(async function* (body) {
+    let held: Uint8Array | undefined;
+    for await (const frame of frames(body)) {
+      if (held) yield held;
+      held = frame;
+      yield PING;
+    }
+    if (held) yield held;
+  });
+  const flow = await flowThrough(pinging);
+  expect(flow).toMatchObject({ kind: 'lagging', heldEvent: 0 });
+  expect(isBounded(flow.lagEvents, flow.lagBytes)).toBe(true);
+});
+
 test('a gateway that collects the whole answer buffers', async () => {
   const collecting = regrouped(async function* (body) {
     const all: Uint8Array[] = [];

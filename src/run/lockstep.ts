@@ -55,7 +55,7 @@ class Pass {
     this.#request = request;
     this.#answer = { ...answer, steps: withGates(answer.steps) };
     this.#sizes = answer.steps.flatMap((step) =>
-      'event' in step ? [Buffer.byteLength(JSON.stringify(step.event))] : [],
+      isAwaited(step) ? [Buffer.byteLength(JSON.stringify(step.event))] : [],
     );
   }
 
@@ -144,13 +144,24 @@ class Pass {
   }
 }
 
-/** The events that these bytes complete. */
+/** The events that these bytes complete. A ping is none: a gateway that holds an event back may fill the wait with some. */
 function countEvents(decoder: AnyStream, bytes: Uint8Array): number {
-  return decoder.push(bytes).filter((frame) => frame.kind === 'event').length;
+  const before = pings(decoder);
+  const events = decoder.push(bytes).filter((frame) => frame.kind === 'event').length;
+  return events - (pings(decoder) - before);
+}
+
+function pings({ events }: AnyStream): number {
+  return events.filter(({ event }) => event['type'] === 'ping').length;
+}
+
+/** Whether the next step waits until this one is at the client. */
+function isAwaited(step: Step): step is Extract<Step, { event: unknown }> {
+  return 'event' in step && step.event['type'] !== 'ping';
 }
 
 /** The steps with a gate behind each event but the last. */
 function withGates(steps: readonly Step[]): Step[] {
-  const last = steps.findLastIndex((step) => 'event' in step);
-  return steps.flatMap((step, i) => ('event' in step && i !== last ? [step, { gate: true }] : [step]));
+  const last = steps.findLastIndex(isAwaited);
+  return steps.flatMap((step, i) => (isAwaited(step) && i !== last ? [step, { gate: true }] : [step]));
 }
