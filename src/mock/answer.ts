@@ -24,6 +24,12 @@ export interface ReplyContext extends AnswerContext {
 
 /** Turns an answer into status, headers and parts. A message streams if the request asks for it. */
 export function encodeAnswer(answer: Answer, context: ReplyContext): Reply {
+  const reply = encoded(answer, context);
+  const isHeld = 'delivery' in answer && answer.delivery?.held;
+  return isHeld ? { ...reply, headWaits: true, parts: [{ gate: true }, ...reply.parts] } : reply;
+}
+
+function encoded(answer: Answer, context: ReplyContext): Reply {
   if ('message' in answer) {
     return context.stream ? streamed(answer, context) : whole(answer, context);
   }

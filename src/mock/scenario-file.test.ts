@@ -22,6 +22,7 @@ const everyAnswer = [
       chunkBytes: 1,
       eventDelay: 5,
       lockstep: true,
+      held: true,
       ping: false,
       padding: false,
       lineEnding: '\r\n',

@@ -82,6 +82,7 @@ const delivery = fields<Delivery>(
     chunkBytes: z.int().min(1).describe('bytes in each write; default: one write an event'),
     eventDelay: milliseconds.describe('milliseconds before each event'),
     lockstep: z.boolean().describe('hold after each event until released'),
+    held: z.boolean().describe('hold all of it, the head too, until released'),
     ping: z.boolean().describe('a ping after the first block start; default true'),
     padding: z.boolean().describe('blanks at the end of data lines, as the API has; default true'),
     lineEnding: z.enum(['\n', '\r\n']),

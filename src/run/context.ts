@@ -4,12 +4,21 @@ import { requestLine } from '../net/exchange.ts';
 import { isBinary } from '../wire/any-stream.ts';
 import type { Answer, StreamAnswer } from '../wire/scenario.ts';
 import { answerBytes, streamEvents } from './answer.ts';
-import { type Check, type CheckContext, MARK, type Observation, type Trip, type TurnSpec } from './check.ts';
+import {
+  type Check,
+  type CheckContext,
+  MARK,
+  type Observation,
+  type ProbeRequest,
+  type Trip,
+  type TurnSpec,
+} from './check.ts';
 import { type Invented, invent, seeded } from './invent.ts';
 import { letGo } from './let-go.ts';
 import { live } from './live.ts';
 import { lockstep } from './lockstep.ts';
 import { recover } from './recover.ts';
+import { rehearsing, says } from './rehearsal.ts';
 import { bare, turn } from './request.ts';
 import { isServed, ridden } from './rider.ts';
 import { binds } from './select.ts';
@@ -23,6 +32,11 @@ export interface Probing {
   readonly exchanges: Exchange[];
   /** How many comparisons were made; none means that the check proved nothing. */
   compared(): number;
+  /**
+   * Lets the upstream go on with whatever it still holds back: a gateway that does not see its client leave
+   * would have it among what it can do at once for as long as the run lasts, and be slow with all that follows.
+   */
+  letUpstreamGo(): Promise<void>;
 }
 
 /** Gives a check its context. `signal` aborts when the run is interrupted or the check's time is up. */
@@ -32,6 +46,7 @@ export function probing(check: Check, session: Session, signal: AbortSignal): Pr
   const random = seeded(`${seed} ${check.id} names`);
   const observations: Observation[] = [];
   const exchanges: Exchange[] = [];
+  const opened: string[] = [];
   let compared = 0;
   let probes = 0;
 
@@ -48,6 +63,13 @@ export function probing(check: Check, session: Session, signal: AbortSignal): Pr
     if (check.disturbs === 'upstream') session.disturbed = true;
     return trip;
   };
+
+  /** The request whose prompt asks for what an upstream of ours would be told to answer, or for a few words. */
+  const asked = (
+    request: ProbeRequest,
+    answer: Answer = says('Understood.'),
+    further: readonly Answer[] = [],
+  ): ProbeRequest => request.asking?.([answer, ...further]) ?? request;
 
   const missed = (client: Exchange): never => {
     for (const requirement of check.requirements) {
@@ -70,6 +92,9 @@ export function probing(check: Check, session: Session, signal: AbortSignal): Pr
     turn: (spec: TurnSpec = {}) => {
       const own = mark();
       const request = turn(spec, target, own);
+      if (check.rehearsable && !session.upstream) {
+        return { ...request, asking: (answers) => rehearsing(spec, answers, target, own) };
+      }
       const unbilled = session.upstream ? undefined : ridden(spec);
       return unbilled ? { ...turn(unbilled, target, own), billed: request } : request;
     },
@@ -77,9 +102,9 @@ export function probing(check: Check, session: Session, signal: AbortSignal): Pr
     reply: (text = `Understood. (${MARK})`, extra = {}): Answer => ({
       message: { content: [{ type: 'text', text }], extra },
     }),
-    send: async (request, answer) => {
+    send: async (request, answer, ...further) => {
       await before();
-      const trip = keep(await session.send(request, answer));
+      const trip = keep(await session.send(asked(request, answer, further), answer));
       const { status } = trip.client.response;
       // What fails for another reason must not be hidden by a second try.
       const isRefusedOtherwise = status >= 400 && status < 500 && !isServed(trip.client);
@@ -88,7 +113,8 @@ export function probing(check: Check, session: Session, signal: AbortSignal): Pr
     },
     open: async (request, answer, throttle = 'wait') => {
       await before();
-      return live({ session, request, answer, throttle, signal, keep, missed });
+      opened.push(request.mark);
+      return live({ session, request: asked(request, answer), answer, throttle, signal, keep, missed });
     },
     lockstep: async (spec: TurnSpec, answer: StreamAnswer) => {
       await before();
@@ -119,6 +145,9 @@ export function probing(check: Check, session: Session, signal: AbortSignal): Pr
       }
       return missed(client);
     },
+    reached: (trip) => {
+      if (session.upstream) context.arrived(trip);
+    },
     expect: (requirement, ok, seen) => {
       if (!check.requirements.includes(requirement)) {
         throw new Error(`${check.id} judged ${requirement}, which it does not declare`);
@@ -139,7 +168,15 @@ export function probing(check: Check, session: Session, signal: AbortSignal): Pr
       throw new Inapplicable(reason);
     },
   };
-  return { context, observations, exchanges, compared: () => compared };
+  return {
+    context,
+    observations,
+    exchanges,
+    compared: () => compared,
+    letUpstreamGo: async () => {
+      await Promise.all(opened.map((held) => session.upstream?.release(held, 'all')));
+    },
+  };
 }
 
 /** `it answered 403: <html>...`, or how the connection failed. */

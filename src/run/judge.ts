@@ -60,7 +60,7 @@ async function judged(check: Check, session: Session, limit: AbortSignal): Promi
     });
   };
   try {
-    await within(check.id, () => check.run(probe.context));
+    await within(check.id, () => check.run(probe.context).finally(probe.letUpstreamGo));
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof Unproven) throw error;
@@ -99,7 +99,7 @@ function result(
     requirements: check.requirements.filter((id) => binds(id, session.target)),
     level: levelOf(check, session.target.edition),
     format: session.target.format,
-    vantage: check.vantage,
+    vantage: check.rehearsable && !session.upstream && status !== 'skip' ? 'client' : check.vantage,
     status,
     durationMs,
     observations: [],

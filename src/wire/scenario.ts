@@ -34,6 +34,8 @@ export interface Delivery {
   readonly eventDelay?: number;
   /** Hold after each event until the run releases it. */
   readonly lockstep?: boolean;
+  /** Hold all of it, the head too, until the run releases it. */
+  readonly held?: boolean;
   /** `event: ping` after the first block start, as the real API does. Default true. */
   readonly ping?: boolean;
   /** Blanks before the closing brace of data lines, as the real API does. Default true. */
