@@ -3,6 +3,8 @@ import type { Way } from './ways.ts';
 
 /** So that two runs send the same words, and a report can be repeated to the letter. */
 const SEED = 'interop';
+/** On loopback what comes comes at once; what does not come must not take the time of all the others. */
+const LIMITS = ['--timeout', '10000', '--gate', '1000', '--wait', '30'];
 /** Enough to see what happened; a gateway may have a hundred findings, and reports are kept. */
 const TRACE_BYTES = 2_000;
 
@@ -32,7 +34,7 @@ export function commandLine(
     ...(route.upstreamFormat === undefined ? [] : ['--upstream-format', route.upstreamFormat]),
     ...(route.target === undefined ? [] : ['--target', `interop/${gateway.name}/${route.target}`]),
     ...route.options,
-    ...['--seed', SEED],
+    ...['--seed', SEED, ...LIMITS],
     ...['--trace-bytes', String(TRACE_BYTES)],
     ...['--json', report],
   ];

@@ -23,8 +23,8 @@ export async function cached(
   const fresh = await mkdtemp(join(CACHE, 'fetch-'));
   try {
     await fill(fresh, folder);
-    await rm(folder, { recursive: true, force: true });
-    await rename(fresh, folder);
+    // Another process may have been faster, and run from there by now.
+    if (!existsSync(folder)) await rename(fresh, folder);
   } finally {
     await rm(fresh, { recursive: true, force: true });
   }

@@ -1,37 +1,16 @@
-import { nginx, tunedNginx } from '../../.ci/e2e/nginx.ts';
-import type { Gateway } from '../gateway.ts';
-import { ALL_FORMATS } from '../plain-routes.ts';
+import { tunedNginx } from '../../.ci/e2e/nginx.ts';
+import { asInstalled } from '../../.ci/e2e/proxies/as-installed.ts';
+import { plainProxy } from '../plain-proxy.ts';
 
-const BASIS = 'https://nginx.org/en/docs/http/ngx_http_proxy_module.html';
-const RETRIES =
-  'none: proxy_next_upstream has one upstream to choose from, and does not repeat a POST that was sent';
-
-export default {
+export default plainProxy({
   name: 'nginx',
   title: 'nginx',
   homepage: 'https://nginx.org',
   version: '1.22.1',
-  newest: { version: '1.29.3', why: 'the release of Debian 12' },
-  needs: 'nginx (apt-get install nginx-light)',
-  install: async () => '',
-  setups: [
-    {
-      name: 'tuned',
-      basis: 'docs/nginx.md',
-      files: [],
-      written: ['nginx.conf'],
-      retries: RETRIES,
-      routes: ALL_FORMATS,
-      start: (_, upstream) => tunedNginx(upstream),
-    },
-    {
-      name: 'defaults',
-      basis: BASIS,
-      files: [],
-      written: ['nginx.conf'],
-      retries: RETRIES,
-      routes: ALL_FORMATS,
-      start: (_, upstream) => nginx('')(upstream),
-    },
-  ],
-} satisfies Gateway as Gateway;
+  newest: { version: '1.31.3', why: 'Debian 12 has this one' },
+  needs: 'nginx: apt-get install nginx-light',
+  tuned: { page: 'docs/nginx.md', start: tunedNginx },
+  installed: { page: 'https://nginx.org/en/docs/http/ngx_http_proxy_module.html', start: asInstalled.nginx },
+  configuration: 'nginx.conf',
+  retries: 'none: there is one upstream, and what is not idempotent is not passed to a next one',
+});

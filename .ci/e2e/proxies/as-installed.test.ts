@@ -1,6 +1,5 @@
-import { node } from './node.ts';
+import { asInstalled } from './as-installed.ts';
 import { expectExactly, HANGS_UP, NOTICES_LATE } from './rows.ts';
-import { apache, caddy, haproxy, lighttpd } from './servers.ts';
 
 /** Header blocks of more than the 8 to 16 KB that most servers hold. */
 const SHORT_HEADERS = ['warn common/header-size/32-kb'];
@@ -8,30 +7,29 @@ const SHORT_HEADERS = ['warn common/header-size/32-kb'];
 /** Held events, and so no readable ones of a compressed stream, of which there are none in Bedrock. */
 const COMPRESSED = ['warn messages/compression/flushed-per-event'];
 
-// The documented configurations without the lines that are there for Claude Code.
 expectExactly('as installed', {
   HAProxy: {
-    start: haproxy((config) => config.replace(/^ *(option|tune).*\n/gm, '')),
+    start: asInstalled.haproxy,
     finds: [...NOTICES_LATE, ...SHORT_HEADERS, ...HANGS_UP],
   },
 
   // `%3A` arrives as `:`, which no longer fits a signature; `%2F` is answered with its own 404.
   Apache: {
-    start: apache((config) => config.replace(/^Allow.*\n/m, '').replace(/ nocanon.*/, '')),
+    start: asInstalled.apache,
     finds: [...NOTICES_LATE, ...HANGS_UP],
     also: { bedrock: ['fail bedrock/credential/signature-passes', 'fail bedrock/model-ids/one-segment'] },
   },
 
   // Its 502 has no body.
   Caddy: {
-    start: caddy((config) => config.replace(/\thandle_errors {.*?\n\t}\n/s, '')),
+    start: asInstalled.caddy,
     finds: ['warn common/unreachable/quick-json', 'warn messages/stream-end/cut-is-visible'],
   },
 
   // All of the answer is collected, so that it has a length and no cut shows. `%2F` arrives as `/`, and a
   // header block may have 8 KB.
   lighttpd: {
-    start: lighttpd((config) => config.replace(/^server\.(stream|max|http).*\n/gm, '')),
+    start: asInstalled.lighttpd,
     finds: [
       ...NOTICES_LATE,
       'fail common/header-size/12-kb',
@@ -51,18 +49,14 @@ expectExactly('as installed', {
 
   // Its own errors have the shape of fastify, which is JSON, but no error of the Messages API.
   '@fastify/http-proxy': {
-    start: node('@fastify/http-proxy', (program) =>
-      program.replace(/^ *http:.*\n/m, '').replace(/^server\.setErrorHandler.*?^\);\n/ms, ''),
-    ),
+    start: asInstalled.fastifyHttpProxy,
     finds: [...NOTICES_LATE, ...SHORT_HEADERS],
     also: { anthropic: ['warn common/unreachable/quick-json'] },
   },
 
   // When the upstream closes in the middle of a stream, the client waits on an open connection.
   'http-proxy-3': {
-    start: node('http-proxy-3', (program) =>
-      program.replace(/^proxy\.on\('proxyRes'.*?^}\);\n/ms, '').replace(/{ maxHeaderSize.*?}, /, ''),
-    ),
+    start: asInstalled.httpProxy3,
     finds: [...SHORT_HEADERS, 'warn messages/stream-end/cut-is-visible'],
   },
 });

@@ -1,4 +1,4 @@
-import { node } from './node.ts';
+import { httpProxy, node } from './node.ts';
 import { expectExactly, HANGS_UP, NOTICES_LATE } from './rows.ts';
 import { apache, caddy, haproxy, lighttpd } from './servers.ts';
 
@@ -15,10 +15,10 @@ expectExactly('as documented', {
 
   'http-proxy-3': { start: node('http-proxy-3'), finds: [] },
 
-  // The program of http-proxy-3 around the package that this was forked from. Its `aborted` event of the request
-  // no longer comes once the request was read, so that nothing ever ends the upstream's.
+  // Its `aborted` event of the request no longer comes once the request was read, so that nothing ever ends the
+  // upstream's.
   'http-proxy': {
-    start: node('http-proxy-3', (program) => program.replace("'http-proxy-3'", "'http-proxy'"), 'http-proxy'),
+    start: httpProxy(),
     finds: [...NOTICES_LATE, 'warn common/cancellation/mid-stream'],
   },
 

@@ -32,3 +32,9 @@ export function node(
     });
   };
 }
+
+/** The program of `http-proxy-3` around the package that this was forked from. */
+export function httpProxy(change = (program: string) => program): StartProxy {
+  const around = (program: string) => change(program).replace("'http-proxy-3'", "'http-proxy'");
+  return node('http-proxy-3', around, 'http-proxy');
+}

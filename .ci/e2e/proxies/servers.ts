@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type StartProxy, startServer } from '../server-process.ts';
 import { documented } from './documented.ts';
-import { UNPACKED, unpacked } from './unpacked.ts';
+import { proxies, unpacked } from './unpacked.ts';
 
 const PAGE = 'proxies.md';
 /** Alters the documented configuration. */
@@ -27,8 +27,9 @@ const APACHE_MODULES = ['mpm_event', 'authz_core', 'proxy', 'proxy_http'];
 export function apache(change = same): StartProxy {
   return (upstream) =>
     startServer('apache', async (folder, port) => {
+      const usr = await proxies();
       const modules = APACHE_MODULES.map(
-        (name) => `LoadModule ${name}_module ${UNPACKED}/lib/apache2/modules/mod_${name}.so`,
+        (name) => `LoadModule ${name}_module ${usr}/lib/apache2/modules/mod_${name}.so`,
       );
       const own = [
         'ServerName 127.0.0.1',
@@ -64,6 +65,6 @@ export function lighttpd(change = same): StartProxy {
       const own = `server.document-root = "${folder}"\nserver.upload-dirs = ( "${folder}" )\n`;
       const file = join(folder, 'lighttpd.conf');
       await writeFile(file, own + change(await documented(PAGE, 'lighttpd', port, upstream)));
-      return unpacked('sbin/lighttpd', ['-D', '-m', join(UNPACKED, 'lib/lighttpd'), '-f', file]);
+      return unpacked('sbin/lighttpd', ['-D', '-m', join(await proxies(), 'lib/lighttpd'), '-f', file]);
     });
 }
