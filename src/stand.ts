@@ -113,8 +113,8 @@ async function recording(
   const { upstream, also, close } = await startMock({
     ...main,
     also: own.map((other) => other.place),
-    // Seen from outside, it stands for the genuine API.
-    ...(place === 'none' && { validation: 'strict' as const, lifelike: true }),
+    // Seen from outside, it stands for the genuine API, and for its failures.
+    ...(place === 'none' && { validation: 'strict' as const, lifelike: true, rehearse: true }),
     ...(upstreamKey !== undefined && { apiKey: upstreamKey }),
     ...(sigv4 && { sigv4 }),
   });

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { loadFaults } from '../src/mock/faults/index.ts';
 import { loadChecks } from '../src/run/load.ts';
 import { half } from '../src/testbed/matrix.ts';
-import { expectSeenOutside, seenOutside, UNSEEN } from '../src/testbed/outside.ts';
+import { expectSeenOutside, seenOutside } from '../src/testbed/outside.ts';
+import { UNSEEN } from '../src/testbed/unseen.ts';
 
 // What answers alone show of the gateways that public reports are about.
 const checks = await loadChecks();

@@ -49,8 +49,12 @@ test('what a row repeats is checked in each of its formats', () => {
 test('a check looks from where the breach of its rows can be seen', () => {
   const blind = requirements.flatMap(({ id, vantages }) =>
     checks
-      .filter((check) => check.requirements.some((row) => row === id) && !vantages.includes(check.vantage))
-      .map((check) => `${id} is not seen from ${check.vantage}: ${check.id}`),
+      .filter((check) => check.requirements.some((row) => row === id))
+      .flatMap((check) =>
+        [check.vantage, ...(check.rehearsable ? (['client'] as const) : [])].map((from) => ({ from, check })),
+      )
+      .filter(({ from }) => !vantages.includes(from))
+      .map(({ from, check }) => `${id} is not seen from ${from}: ${check.id}`),
   );
   expect(blind).toEqual([]);
 });

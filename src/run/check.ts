@@ -95,6 +95,10 @@ export type ProbeRequest = ClientRequest & {
   readonly strict?: boolean;
   /** The same without what makes the API refuse it: sent in its place when it is not refused for that. */
   readonly billed?: ProbeRequest;
+  /** What its prompt asks the provider to answer, where there is one that plays along. */
+  readonly plays?: readonly Answer[];
+  /** The same with a prompt that asks for answers; there only where such a provider is known to be. */
+  readonly asking?: (answers: readonly [Answer, ...Answer[]]) => ProbeRequest;
 };
 
 /** A probe that ran to its end, seen from both sides. */
@@ -172,8 +176,12 @@ export interface CheckContext {
   /** A message that says `text`; its mark makes a cached or crossed answer visible. */
   reply(text?: string, more?: JsonObject): Answer;
 
-  /** Sends through the gateway; the upstream gives `answer`, or what it answers to anybody. */
-  send(request: ProbeRequest, answer?: Answer): Promise<Trip>;
+  /**
+   * Sends through the gateway; the upstream gives `answer`, or what it answers to anybody. From outside a
+   * rehearsable check asks in the prompt for `answer`, or for a few words, and for `further` answers to requests
+   * that repeat it.
+   */
+  send(request: ProbeRequest, answer?: Answer, ...further: readonly Answer[]): Promise<Trip>;
   /**
    * The same, without waiting for the end. A 429 of the target's own is waited out here, too, unless the
    * check is about throttling and wants to see it.
@@ -194,6 +202,8 @@ export interface CheckContext {
 
   /** What arrived upstream. Ends the check when nothing did: failed, or skipped if answered locally. */
   arrived(trip: Trip): Exchange;
+  /** Ends the check when nothing arrived. From outside, where that does not show, it goes on. */
+  reached(trip: Trip): void;
   /** Waits with nothing on the wire, for slow checks about pauses. */
   pause(ms: number): Promise<void>;
   /** Lets go of the bodies of a trip that has been compared, but for what a report shows of them. */
@@ -220,6 +230,11 @@ export interface Check {
   readonly vantage: Vantage;
   /** Infers from answers what the recording upstream would show; left out of runs that have one. */
   readonly outside?: boolean;
+  /**
+   * Judges the client's side alone. From outside it runs when what stands behind the gateway plays the answers
+   * that prompts ask for, as `gateway-check mock --rehearse` does.
+   */
+  readonly rehearsable?: boolean;
   /** Formats in which it runs, where these are fewer than its requirements bind. */
   readonly formats?: readonly FormatId[];
   /** Skipped when the target declares one of these absent. */

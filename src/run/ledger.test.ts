@@ -27,12 +27,13 @@ test('rows are counted by the checks that judge them, themselves or through othe
     judge('a', ['MSG-HDR-01']),
     judge('b', ['MSG-HDR-02'], { vantage: 'client', outside: true }),
     judge('c', ['LIM-05'], { vantage: 'client', slow: true }),
+    judge('d', ['MSG-HDR-01'], { rehearsable: true }),
   ]);
   // The second is inferred, and so is left out where both sides are seen.
-  expect(ledger).toMatchObject({ rows: 5, checked: 4, upstream: 3, client: 3, slowOnly: 1 });
+  expect(ledger).toMatchObject({ rows: 5, checked: 4, upstream: 3, client: 3, rehearsed: 4, slowOnly: 1 });
   expect(ledgerLines(ledger)).toEqual([
     '5 requirements, 4 with a check',
-    '3 with the recording upstream, 3 from the outside, 1 with --slow only',
+    '3 with the recording upstream, 3 from the outside (4 where failures are played), 1 with --slow only',
     'no check, needs a real login: ERR-11',
   ]);
 });

@@ -8,8 +8,10 @@ export interface Ledger {
   readonly checked: number;
   /** With the recording upstream behind the gateway. */
   readonly upstream: number;
-  /** By the gateway's answers alone. */
+  /** By the gateway's answers alone, whatever API gives them. */
   readonly client: number;
+  /** By those alone, too, when what stands behind it plays failures on request. */
+  readonly rehearsed: number;
   /** With `--slow` and not without. */
   readonly slowOnly: number;
   /** Ids of the rows without a check, by their reason. */
@@ -37,17 +39,20 @@ export function ledgerOf(rows: readonly Entry[], checks: readonly Check[]): Ledg
     rows: rows.length,
     checked,
     upstream: count(({ outside }) => !outside),
-    client: count(({ vantage }) => vantage === 'client'),
+    client: count(({ vantage, rehearsable }) => vantage === 'client' && !rehearsable),
+    rehearsed: count(({ vantage, rehearsable = false }) => vantage === 'client' || rehearsable),
     slowOnly: checked - count(({ slow }) => !slow),
     reasons,
   };
 }
 
 /** The counts in words. */
-export function ledgerLines({ rows, checked, upstream, client, slowOnly, reasons }: Ledger): string[] {
+export function ledgerLines(ledger: Ledger): string[] {
+  const { rows, checked, upstream, client, rehearsed, slowOnly, reasons } = ledger;
   return [
     `${rows} ${rows === 1 ? 'requirement' : 'requirements'}, ${checked} with a check`,
-    `${upstream} with the recording upstream, ${client} from the outside, ${slowOnly} with --slow only`,
+    `${upstream} with the recording upstream, ${client} from the outside (${rehearsed} where failures are played), ` +
+      `${slowOnly} with --slow only`,
     ...[...reasons].map(([reason, ids]) => `no check, ${reason}: ${ids.join(' ')}`),
   ];
 }

@@ -25,15 +25,20 @@ export function requireOurs(
         'different requests. Switch its response cache off and run again.',
     );
   }
-  const scripted = answer && 'status' in answer ? (answer.status ?? 200) : 200;
+  const scripted = statusOf(answer);
   const succeeded = client.response.status === 200 && /"type": ?"message(_start)?"/.test(body);
   if (scripted >= 400 && succeeded && arrivals.every((exchange) => exchange.response.status >= 400)) {
     throw new Unproven(
       `The upstream refused probe ${request.mark} with ${scripted}, yet the target answered with a ` +
-        'message that did not come from it: it failed over to another provider. Leave the recording ' +
-        'upstream as the only provider and run again.',
+        'message that did not come from it: it failed over to another provider. Leave this upstream as ' +
+        'the only provider and run again.',
     );
   }
+}
+
+/** The status of an answer as it is scripted. */
+export function statusOf(answer: Answer | undefined): number {
+  return answer && 'status' in answer ? (answer.status ?? 200) : 200;
 }
 
 /** The body as text; of a binary stream, whose frames hold base64, its events. */

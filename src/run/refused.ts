@@ -18,9 +18,9 @@ import type { CheckContext, Trip, Where } from './check.ts';
  */
 export async function refusedTrips(t: CheckContext, refusal: Answer): Promise<readonly Trip[]> {
   const plain = await t.send(t.turn(), refusal);
-  t.arrived(plain);
+  t.reached(plain);
   const streamed = await t.send(t.turn({ stream: true }), refusal);
-  t.arrived(streamed);
+  t.reached(streamed);
   return isRefused(streamed) ? [plain, streamed] : [plain];
 }
 

@@ -64,6 +64,10 @@ export async function runCheck(
 ): Promise<Result> {
   const skip = unfit(check, session, slow);
   if (skip !== undefined) return skipped(check, session, skip);
+  if (check.rehearsable && !session.upstream) {
+    const reason = await session.shared.rehearsal();
+    if (reason !== undefined) return skipped(check, session, new Skip(reason));
+  }
   onStart?.(check);
   return await judge(check, session);
 }
@@ -73,7 +77,7 @@ function unfit(check: Check, session: Session, slow: boolean): Skip | undefined 
   const { target } = session;
   const absent = check.needs?.find((feature) => target.features[feature] === 'no');
   if (absent) return new Inapplicable(`the target declares that it has no ${absent}`);
-  if (check.vantage === 'upstream' && !session.upstream)
+  if (check.vantage === 'upstream' && !check.rehearsable && !session.upstream)
     return new Skip('not visible without the recording upstream');
   if (check.slow && !slow) return new Inapplicable('takes long; add --slow');
   return undefined;

@@ -12,7 +12,7 @@ import { seeded } from './invent.ts';
 import { Lanes } from './lanes.ts';
 import { Pace, retryAfter } from './pace.ts';
 import { noticed, paired } from './pairing.ts';
-import { requireOurs } from './provenance.ts';
+import { requireOurs, statusOf } from './provenance.ts';
 import { SharedTrips } from './shared-trips.ts';
 import { Skip, Unproven } from './stop.ts';
 import type { Limits, Target } from './target.ts';
@@ -110,7 +110,7 @@ export class Session {
           'What it adds to them has to be found by hand: look at one answer with curl.',
       );
     }
-    const budget = operation === 'messages' ? this.budget : undefined;
+    const budget = operation === 'messages' && !isFree(request) ? this.budget : undefined;
     await budget?.take();
     // It may have waited for its unit.
     if (signal.aborted) budget?.settle(false);
@@ -132,9 +132,9 @@ export class Session {
     for (let attempt = 1; ; attempt += 1) {
       const since = Date.now();
       const trip = await this.lanes.beside(() => this.#once(request, answer));
-      if (!this.#throttled(trip.client, trip.arrivals.length)) {
+      if (!this.#throttled(trip.client, trip.arrivals.length) || asksFor(429, request)) {
         const found = await this.#found(trip, answer, since);
-        if (this.upstream) requireOurs(found, answer, this.#marks);
+        if (this.upstream || request.plays) requireOurs(found, mildest(request) ?? answer, this.#marks);
         return found;
       }
       await this.#waitOut(trip.client, attempt);
@@ -174,7 +174,9 @@ export class Session {
       const client = await sent.ended;
       this.options.signal.throwIfAborted();
       const trip = await paired(request, client, this.options);
-      if (!isStale(client, trip.arrivals.length)) return trip;
+      // A second request would get the next of the answers that were asked for.
+      const isTold = (request.plays?.length ?? 0) > 1;
+      if (isTold || !isStale(client, trip.arrivals.length)) return trip;
     }
   }
 
@@ -221,6 +223,21 @@ export class Session {
  */
 function isStale({ reused, ended, response }: Exchange, arrivals: number): boolean {
   return reused === true && ended === 'refused' && response.status === 0 && arrivals === 0;
+}
+
+/** Whether a prompt asks for an answer of this status. */
+function asksFor(status: number, { plays = [] }: ProbeRequest): boolean {
+  return plays.some((answer) => statusOf(answer) === status);
+}
+
+/** The one of the answers that a prompt asks for with the lowest status. */
+function mildest({ plays = [] }: ProbeRequest): Answer | undefined {
+  return [...plays].sort((a, b) => statusOf(a) - statusOf(b))[0];
+}
+
+/** Whether a success is what the prompt asks for. One in place of a failure may be that of another provider. */
+function isFree(request: ProbeRequest): boolean {
+  return asksFor(200, request);
 }
 
 /** The answer with the probe's mark where it asks for it, so that a mix-up of answers shows. */

@@ -1,5 +1,6 @@
 import type { Trip } from './check.ts';
-import { type Controls, learnControls } from './controls.ts';
+import { type Controls, learnControls, STRAY_RESULT } from './controls.ts';
+import { learnRehearsal } from './rehearsal.ts';
 import { turn } from './request.ts';
 import { PLAIN, type Sample } from './samples.ts';
 import type { Session } from './session.ts';
@@ -9,6 +10,7 @@ export class SharedTrips {
   readonly #session: Session;
   readonly #samples = new Map<string, Promise<Trip>>();
   #controls: Promise<Controls> | undefined;
+  #rehearsal: Promise<string | undefined> | undefined;
 
   constructor(session: Session) {
     this.#session = session;
@@ -29,6 +31,12 @@ export class SharedTrips {
   /** Takes a trip that was made anyway for that of a sample. */
   add({ name }: Sample, trip: Trip): void {
     this.#samples.set(name, Promise.resolve(trip));
+  }
+
+  /** Why what stands behind the target plays no answers that prompts ask for; undefined when it does. */
+  rehearsal(): Promise<string | undefined> {
+    this.#rehearsal ??= learnRehearsal(this.#session, STRAY_RESULT.spec);
+    return this.#rehearsal;
   }
 
   /** What can be known of the API behind the target. */

@@ -22,6 +22,7 @@ export default [
     title: 'A 4xx of Bedrock keeps its message word for word',
     requirements: ['ERR-17'],
     vantage: 'upstream',
+    rehearsable: true,
     disturbs: 'upstream',
     async run(t) {
       for (const [status, type, text] of CLIENT_ERRORS) {
@@ -43,6 +44,7 @@ export default [
     title: 'The 424 of a model that failed arrives as 424',
     requirements: ['ERR-02'],
     vantage: 'upstream',
+    rehearsable: true,
     formats: ['bedrock'],
     disturbs: 'upstream',
     async run(t) {

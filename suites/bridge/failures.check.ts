@@ -26,7 +26,7 @@ const UNDECLARED = { code: 'InternalFailure', type: 'api_error' };
 /** Plays a stream that fails behind its first delta; what the client saw of it. */
 async function failing(t: CheckContext, failure: Step) {
   const trip = await t.send(t.turn({ stream: true }), { steps: [...OPENING, failure] });
-  t.arrived(trip);
+  t.reached(trip);
   const events = streamEvents(trip.client);
   const end = events.findIndex(
     (event) => event['type'] === 'message_stop' || typeof valueAt(event, 'delta.stop_reason') === 'string',
@@ -45,6 +45,7 @@ export default [
     title: 'A stream that the provider breaks off does not look finished',
     requirements: ['BRG-05'],
     vantage: 'upstream',
+    rehearsable: true,
     disturbs: 'upstream',
     async run(t) {
       const errors: JsonObject[] = FAILURES.map(([type]) => ({ type }));
@@ -69,6 +70,7 @@ export default [
     title: 'The error event has the type that fits, and the words of the provider',
     requirements: ['BRG-05b'],
     vantage: 'upstream',
+    rehearsable: true,
     disturbs: 'upstream',
     async run(t) {
       for (const [type, fitting] of FAILURES) {

@@ -57,6 +57,7 @@ export default [
     title: 'A refusal of the provider keeps its class and gets the envelope of Messages',
     requirements: ['BRG-06'],
     vantage: 'upstream',
+    rehearsable: true,
     disturbs: 'upstream',
     async run(t) {
       for (const [status, , answer] of refusals(t)) {
@@ -84,6 +85,7 @@ export default [
     title: 'What the provider rejected stands in the message, in its words or as a token',
     requirements: ['BRG-06b'],
     vantage: 'upstream',
+    rehearsable: true,
     disturbs: 'upstream',
     async run(t) {
       for (const [status, message, answer] of refusals(t)) {

@@ -43,6 +43,7 @@ export default [
     title: 'The refusal of a prompt that is too long keeps its phrase and numbers',
     requirements: ['ERR-05'],
     vantage: 'upstream',
+    rehearsable: true,
     disturbs: 'upstream',
     async run(t) {
       const message =
@@ -59,6 +60,7 @@ export default [
     title: 'The refusal of input plus max_tokens keeps its three numbers',
     requirements: ['ERR-06'],
     vantage: 'upstream',
+    rehearsable: true,
     disturbs: 'upstream',
     async run(t) {
       const message =
@@ -101,6 +103,7 @@ export default [
     title: 'A refusal of the model stays a normal answer with its details',
     requirements: ['ERR-21'],
     vantage: 'upstream',
+    rehearsable: true,
     disturbs: 'upstream',
     async run(t) {
       const stop_details = { type: 'refusal', category: 'cyber', explanation: t.invent('word') };
@@ -111,7 +114,7 @@ export default [
           extra: { stop_details },
         },
       });
-      t.arrived(trip);
+      t.reached(trip);
 
       const { client } = trip;
       const body = answerJson(client);

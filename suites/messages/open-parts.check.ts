@@ -21,6 +21,7 @@ export default [
     title: 'An event of an unknown type arrives with its data',
     requirements: ['MSG-STR-16'],
     vantage: 'upstream',
+    rehearsable: true,
     disturbs: 'none',
     async run(t) {
       const type = t.invent('event');
@@ -38,6 +39,7 @@ export default [
     title: 'A delta of an unknown type arrives with its fields',
     requirements: ['MSG-STR-16'],
     vantage: 'upstream',
+    rehearsable: true,
     disturbs: 'none',
     async run(t) {
       const type = `${t.invent('event')}_delta`;
@@ -63,6 +65,7 @@ export default [
     title: 'A block of an unknown type arrives with its fields',
     requirements: ['MSG-STR-16'],
     vantage: 'upstream',
+    rehearsable: true,
     disturbs: 'none',
     async run(t) {
       const type = t.invent('event');
@@ -117,6 +120,7 @@ export default [
     title: 'Citations arrive with the text that they belong to',
     requirements: ['MSG-STR-16'],
     vantage: 'upstream',
+    rehearsable: true,
     disturbs: 'none',
     async run(t) {
       const citation = {
@@ -144,6 +148,7 @@ export default [
     title: 'Calls and results of server tools arrive',
     requirements: ['MSG-STR-16'],
     vantage: 'upstream',
+    rehearsable: true,
     disturbs: 'none',
     async run(t) {
       const id = 'srvtoolu_01OpenParts';

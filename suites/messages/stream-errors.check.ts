@@ -20,7 +20,7 @@ async function failMidstream(t: CheckContext, opening: typeof OPENING) {
   const error = { details: null, type: 'overloaded_error', message };
   const steps = [...opening, { event: { type: 'error', error } }];
   const trip = await t.send(t.turn({ stream: true }), { steps });
-  t.arrived(trip);
+  t.reached(trip);
   return { client: trip.client, events: streamEvents(trip.client), message };
 }
 
@@ -36,6 +36,7 @@ export default [
     title: 'An error in the middle of a stream is not turned into a normal end',
     requirements: ['MSG-STR-12'],
     vantage: 'upstream',
+    rehearsable: true,
     disturbs: 'upstream',
     async run(t) {
       const { client, events } = await failMidstream(t, OPENING);
@@ -55,6 +56,7 @@ export default [
     title: 'An error event arrives with its type and message',
     requirements: ['MSG-STR-12'],
     vantage: 'upstream',
+    rehearsable: true,
     disturbs: 'upstream',
     async run(t) {
       for (const opening of [OPENING, []]) {
@@ -88,6 +90,7 @@ export default [
     title: 'A streamed request that the upstream refuses gets an error status and JSON',
     requirements: ['MSG-STR-14'],
     vantage: 'upstream',
+    rehearsable: true,
     disturbs: 'upstream',
     async run(t) {
       for (const [status, type] of [

@@ -96,6 +96,7 @@ export default [
     title: 'Comment lines of the upstream never come out as data',
     requirements: ['MSG-STR-15'],
     vantage: 'upstream',
+    rehearsable: true,
     disturbs: 'none',
     async run(t) {
       const comment = { comment: `keep-alive ${t.invent('word')}` };

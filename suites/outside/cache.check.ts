@@ -3,7 +3,12 @@ import {
   type CheckContext,
   check,
   type Exchange,
+  errorOf,
+  errorWhere,
+  isServed,
   type JsonObject,
+  outcome,
+  providerOf,
   valueAt,
 } from '../../src/suite.ts';
 import { isObject } from './judgements.ts';
@@ -140,6 +145,28 @@ export default [
         expected: `about ${before} input tokens, as of the same prompt before`,
         actual: `${after}, with the ${again.read} that were read`,
         where: whereUsage(again, 'input_tokens'),
+      });
+    },
+  }),
+
+  // Tools on the SDK set it; Bedrock takes markers on blocks alone, though some of its models are said to take it.
+  check({
+    id: 'outside/cache/top-level-field',
+    title: 'A top-level cache_control does no harm before Bedrock',
+    requirements: ['BRG-10'],
+    vantage: 'client',
+    outside: true,
+    disturbs: 'none',
+    async run(t) {
+      if (providerOf(t) !== 'bedrock') t.skip('the upstream takes the field');
+      const body = { max_tokens: 1, cache_control: { type: 'ephemeral' } };
+      const { client } = await t.send(t.turn({ body }));
+      const isAboutIt = errorOf(client)?.message.includes('cache_control') ?? false;
+      if (!isServed(client) && !isAboutIt) t.inconclusive(`refused for something else: ${outcome(client)}`);
+      t.expect('BRG-10', isServed(client), {
+        expected: 'the request is served',
+        actual: outcome(client),
+        where: errorWhere(client),
       });
     },
   }),

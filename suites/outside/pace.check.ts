@@ -1,4 +1,13 @@
-import { check, type Exchange, streamEvents, valueAt } from '../../src/suite.ts';
+import {
+  type CheckContext,
+  check,
+  type Exchange,
+  messageEnd,
+  messageStart,
+  streamEvents,
+  textBlock,
+  valueAt,
+} from '../../src/suite.ts';
 import { answered, TEXT, TEXT_AGAIN } from './samples.ts';
 
 /** Tokens that no model generates in a millisecond; fast ones need several milliseconds for one. */
@@ -12,6 +21,29 @@ function spread(answer: Exchange): { readonly ms: number; readonly tokens: numbe
   const end = streamEvents(answer).findLast(({ type }) => type === 'message_delta');
   const ms = (chunks.at(-1)?.ms ?? 0) - (chunks[0]?.ms ?? 0);
   return { ms, tokens: Number(valueAt(end, 'usage.output_tokens') ?? 0) };
+}
+
+/** Milliseconds of each pause in a played stream; who seems to collect it gets another one, with longer pauses. */
+const PAUSES = [100, 400, 1_600] as const;
+const WORDS = textBlock(0, 'One. ', 'Two.');
+
+/** A stream that pauses behind its start and behind its first words, and how many of these pauses came through. */
+async function paused(t: CheckContext) {
+  let seen: { readonly client: Exchange; readonly pauses: number } | undefined;
+  for (const delay of PAUSES) {
+    const steps = [
+      messageStart(),
+      { delay },
+      ...WORDS.slice(0, 2),
+      { delay },
+      ...WORDS.slice(2),
+      ...messageEnd(),
+    ];
+    const { client } = await t.send(t.turn({ stream: true }), { steps });
+    seen = { client, pauses: Math.round(spread(client).ms / delay) };
+    if (seen.pauses >= 2) break;
+  }
+  return seen;
 }
 
 export default [
@@ -38,6 +70,27 @@ export default [
           where: { exchange: answer.id, part: 'response-body' },
         });
       }
+    },
+  }),
+
+  // Until the headers are there the deadline for the first byte runs, and a slow prompt is paid for twice.
+  check({
+    id: 'outside/pace/start-not-held',
+    title: 'The start of a stream does not wait for its first words',
+    requirements: ['MSG-STR-02b'],
+    vantage: 'client',
+    outside: true,
+    rehearsable: true,
+    disturbs: 'none',
+    async run(t) {
+      const seen = await paused(t);
+      if (seen?.client.response.status !== 200) return t.inconclusive('the stream is not served');
+      if (seen.pauses === 0) t.blocked('MSG-STR-02', 'the stream is buffered');
+      t.expect('MSG-STR-02b', seen.pauses >= 2, {
+        expected: 'message_start at once, the first words after a pause, the rest after another one',
+        actual: 'one pause only: the start came together with the first words, three times',
+        where: { exchange: seen.client.id, part: 'event', event: 0 },
+      });
     },
   }),
 ];

@@ -52,6 +52,7 @@ export default [
     title: 'A refusal by the Google platform keeps its message',
     requirements: ['ERR-18'],
     vantage: 'upstream',
+    rehearsable: true,
     disturbs: 'upstream',
     async run(t) {
       for (const one of await refused(t)) {
@@ -70,6 +71,7 @@ export default [
     title: 'A refusal by the Google platform keeps its form and its status word',
     requirements: ['ERR-18b'],
     vantage: 'upstream',
+    rehearsable: true,
     disturbs: 'upstream',
     async run(t) {
       const all = await refused(t);

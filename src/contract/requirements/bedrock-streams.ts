@@ -41,7 +41,7 @@ export const bedrockStreams = family({
       'Relay bytes: nginx, HAProxy, Envoy and Apache do. A decoder of an AWS SDK in the path gives back other bytes for the same frames.',
     formats: BEDROCK,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['guide', 'recordings'],
   },
   'BDR-STR-03': {
@@ -71,7 +71,7 @@ export const bedrockStreams = family({
     remedy: 'Relay frames of every type. A parser must not skip those whose `:event-type` is missing.',
     formats: BEDROCK,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['bedrockSdk', 'awsStream', 'observed'],
     doubt: {
       settled: false,

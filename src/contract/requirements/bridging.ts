@@ -83,7 +83,7 @@ export const bridging = family({
     remedy:
       'Handle every frame type, and the end of the upstream body before `message_stop`: send `event: error` or destroy the response, never `message_stop`.',
     topologies: BRIDGE,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['bedrockSdk', 'errors', 'observed'],
   },
   'BRG-05b': {
@@ -97,7 +97,7 @@ export const bridging = family({
     remedy:
       'Map the exception type: `throttlingException` to `rate_limit_error`, `validationException` to `invalid_request_error`.',
     topologies: BRIDGE,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['bedrockSdk', 'appsGateway', 'observed'],
   },
   'BRG-06': {
@@ -111,7 +111,7 @@ export const bridging = family({
     remedy:
       'Map status by status, and put the message of the provider into an envelope of the Messages format.',
     topologies: BRIDGE,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['errors', 'observed', 'apiErrors'],
   },
   'BRG-06b': {
@@ -126,7 +126,7 @@ export const bridging = family({
     remedy:
       "Append the provider's message to your own, as LiteLLM does, or add `capability_rejected: prompt_too_long` where that is the reason. The Claude apps gateway 2.1.330 keeps the wording of Vertex and not that of Bedrock.",
     topologies: BRIDGE,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['guide', 'appsGatewayConfig', 'appsGateway'],
     doubt: {
       settled: false,
@@ -195,7 +195,7 @@ export const bridging = family({
     remedy:
       'Move the marker to the last block that may carry one, as long as there are fewer than four; else drop it.',
     topologies: BRIDGE,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['caching', 'claudeOnBedrock'],
   },
   'BRG-11': {

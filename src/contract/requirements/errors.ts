@@ -31,7 +31,7 @@ export const errors = family({
       'Relay error bodies as bytes, of 5xx answers, too: nginx `proxy_intercept_errors off`, Apache `ProxyErrorOverride Off`, no `return-response` under `on-error` in Azure API Management. The Claude apps gateway 2.1.330 has no setting for it.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['guide', 'apiErrors', 'appsGateway'],
   },
   'ERR-02': {
@@ -62,7 +62,7 @@ export const errors = family({
       'Relay the status. nginx: leave `proxy_intercept_errors` off. HAProxy and Envoy relay it unless a retry replaces it: `retries 0`, no `retry_policy`.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['errors', 'observed', 'appsGateway'],
   },
   'ERR-03': {
@@ -78,7 +78,7 @@ export const errors = family({
       'Relay 429. A gateway that retries or fails over relays the last 429 in the end, not a 500 of its own. LiteLLM: `num_retries: 0` and `disable_cooldowns: true` in `router_settings`, or it answers for the upstream.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['guide', 'errors', 'observed'],
   },
   'ERR-03b': {
@@ -93,7 +93,7 @@ export const errors = family({
       'Allow 529 where a framework maps unknown codes to 500; in Python `HTTPStatus(529)` raises a ValueError, a plain integer does not.',
     formats: SSE_FORMATS,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['errors', 'observed', 'appsGateway'],
   },
   'ERR-04': {
@@ -108,7 +108,7 @@ export const errors = family({
       'Append the upstream\'s message to your own, as LiteLLM does. Never replace it by "all providers failed". Where policy forbids the wording, `capability_rejected: prompt_too_long` is the one token that the guide names.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['guide', 'appsGatewayConfig', 'observed'],
     doubt: {
       settled: false,
@@ -126,7 +126,7 @@ export const errors = family({
       'Relay status and body of upstream errors unread: nginx `proxy_intercept_errors off`, Apache `ProxyErrorOverride Off`, LiteLLM the `/anthropic` pass-through. Do not check the length in the gateway (LiteLLM: `enable_pre_call_checks: false`), or answer in the same words, with both counts.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['errors', 'contextWindows', 'recordings', 'observed'],
   },
   'ERR-06': {
@@ -140,7 +140,7 @@ export const errors = family({
       'Relay status and body of upstream errors unread: nginx `proxy_intercept_errors off`, Apache `ProxyErrorOverride Off`, LiteLLM the `/anthropic` pass-through. No masking of numbers in error texts.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['errors', 'guide'],
     doubt: {
       settled: false,
@@ -268,7 +268,7 @@ export const errors = family({
       'Relay the body of upstream errors: nginx `proxy_intercept_errors off`, Apache `ProxyErrorOverride Off`, LiteLLM the `/vertex_ai` pass-through. No default message for statuses.',
     formats: VERTEX,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['errors', 'claudeOnVertex', 'observed'],
     doubt: {
       settled: false,
@@ -286,7 +286,7 @@ export const errors = family({
       "Relay the body of upstream errors as bytes; do not put Google's error into the envelope of Messages.",
     formats: VERTEX,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['errors', 'claudeOnVertex', 'observed'],
   },
   'ERR-19': {
@@ -299,7 +299,7 @@ export const errors = family({
       'Relay the status. Read the whole answer even if the upstream closes before it has taken the whole body: in code, keep the response when writing the request fails.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['errors', 'apiErrors', 'observed'],
   },
   'ERR-21': {
@@ -313,7 +313,7 @@ export const errors = family({
       'Leave answers with status 200 alone, whatever their stop reason. LiteLLM: no `content_policy_fallbacks`. Portkey: no output guardrail that denies on Claude routes.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['stopReasons', 'errors', 'observed'],
   },
 });

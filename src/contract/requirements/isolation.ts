@@ -79,7 +79,7 @@ export const isolation = family({
       'Let only connection failures and upstream 5xx open circuit breakers and cool-downs, not 4xx and not clients that left. LiteLLM: `allowed_fails_policy` with a high `BadRequestErrorAllowedFails`.',
     formats: EVERY_FORMAT,
     topologies: ANY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['cooledDown', 'cooledDownFix'],
   },
   'GWC-06': {

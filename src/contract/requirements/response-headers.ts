@@ -74,7 +74,7 @@ export const responseHeaders = family({
       'Set the headers on your own refusals only, not as a default on all errors: nginx `add_header ... always` belongs in the location of the error page.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['guide', 'products'],
   },
   'RSP-06': {

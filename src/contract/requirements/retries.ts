@@ -1,4 +1,4 @@
-import { ANY, EITHER, EVERY_FORMAT, family, RELAY, UPSTREAM } from '../row.ts';
+import { ANY, EITHER, EVERY_FORMAT, family, RELAY } from '../row.ts';
 
 /** ERR, second part: who retries, when, and what steers it. */
 export const retries = family({
@@ -32,7 +32,7 @@ export const retries = family({
       'Keep the header when you answer for a failed upstream. nginx, in the location of the error page: `add_header retry-after $upstream_http_retry_after always;`.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['guide', 'appsGateway'],
   },
   'ERR-09': {
@@ -78,7 +78,7 @@ export const retries = family({
       'Keep the header when you answer for a failed upstream. nginx, in the location of the error page: `add_header x-should-retry $upstream_http_x_should_retry always;`.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['guide', 'appsGateway'],
   },
   'ERR-11': {
@@ -126,7 +126,7 @@ export const retries = family({
       'Switch off retries on Claude routes. LiteLLM: `num_retries: 0`. nginx: `proxy_next_upstream off`. Kong: `retries: 0` on the service (5 by default). Envoy: no `retry_policy`. HAProxy: `retries 0`. Portkey: no `retry` in the config. Bifrost: `max_retries: 0`. Cloudflare AI Gateway: `cf-aig-max-attempts: 1`.',
     formats: EVERY_FORMAT,
     topologies: ANY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['errors', 'observed'],
   },
   'ERR-20': {

@@ -156,7 +156,7 @@ export const streamDelivery = family({
       'Relay the event like any other. Where the gateway ends the stream itself, send `event: error` with `{"type":"error","error":{"type":"api_error","message":"..."}}`.',
     formats: SSE_FORMATS,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['streaming', 'errors', 'observed'],
   },
   'MSG-STR-13': {
@@ -171,7 +171,7 @@ export const streamDelivery = family({
       'Write closing events only when the upstream sent them. On an upstream error, abort or send an `error` event; a `finally` that writes `message_stop` is the usual cause. No fallback to another provider once a byte was passed on.',
     formats: EVERY_FORMAT,
     topologies: ANY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['guide', 'errors', 'observed'],
   },
   'MSG-STR-13b': {
@@ -187,7 +187,7 @@ export const streamDelivery = family({
       'nginx: `proxy_http_version 1.1`, since over HTTP/1.0 the end of a body cannot be told from a cut. In code: destroy the response when the upstream errors in place of ending it; in Node also when the upstream answer closes before it is `complete`, which is no error (`http-proxy`, `http-proxy-3`). Caddy 2.6.2, lighttpd 1.4.69, Portkey 1.15.2 and claude-code-router 2.0.0 end it cleanly and have no setting for it; HAProxy and Apache reset.',
     formats: EVERY_FORMAT,
     topologies: ANY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['guide', 'observed', 'products'],
   },
   'MSG-STR-14': {
@@ -203,7 +203,7 @@ export const streamDelivery = family({
       'Wait for the upstream status before answering; do not send 200 as soon as the request was accepted. FastAPI: await the first chunk before a `StreamingResponse` is returned. Express: no `flushHeaders` before the upstream has answered.',
     formats: EVERY_FORMAT,
     topologies: ANY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['errors', 'guide', 'observed'],
     doubt: {
       settled: true,

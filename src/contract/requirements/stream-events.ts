@@ -14,7 +14,7 @@ export const streamEvents = family({
       'Relay the bytes in place of parsing and re-emitting events. Where events are re-emitted, write one output event for each input event.',
     formats: EVERY_FORMAT,
     topologies: RELAY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['guide', 'errors'],
   },
   'MSG-STR-04b': {

@@ -9,6 +9,7 @@ export default fault({
   urls: ['https://github.com/BerriAI/litellm/issues/36655'],
   formats: ['anthropic'],
   trips: ['bridge/refusals/status-and-shape'],
+  seenOutside: ['bridge/refusals/status-and-shape'],
   declares: bridging('bedrock'),
   layers: () => [
     async (request, next) => {

@@ -20,6 +20,7 @@ export default fault({
   urls: ['https://github.com/UKGovernmentBEIS/inspect_ai/pull/3851'],
   formats: ['anthropic'],
   trips: ['bridge/cache-field/not-to-bedrock'],
+  seenOutside: ['outside/cache/top-level-field'],
   declares: bridging('bedrock'),
   layers: () => [
     requestJson((body) => rename(body, 'cache_control', HIDDEN)),

@@ -9,6 +9,6 @@ export default fault({
   urls: ['https://github.com/experientiallabs/experiential/pull/690'],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['messages/open-parts/citations'],
-  seenOutside: ['outside/streams/citations'],
+  seenOutside: ['messages/open-parts/citations', 'outside/streams/citations'],
   layers: () => [dropEvents((event) => deltaType(event) === 'citations_delta')],
 });

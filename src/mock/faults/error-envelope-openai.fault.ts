@@ -20,7 +20,16 @@ export default fault({
     'common/error-status/rate-limit',
     'vertex/errors/google-form',
   ],
-  seenOutside: ['canary/errors/unknown-model', 'canary/errors/wording', 'outside/refusals/form'],
+  seenOutside: [
+    'bedrock/errors/wording',
+    'canary/errors/unknown-model',
+    'canary/errors/wording',
+    'common/error-envelope/bytes',
+    'common/error-envelope/shape-and-type',
+    'common/error-status/rate-limit',
+    'outside/refusals/form',
+    'vertex/errors/google-form',
+  ],
   spares: { bedrock: ['common/error-status/rate-limit'] },
   layers: () => [
     responseJson('error', (body, { status }) => {

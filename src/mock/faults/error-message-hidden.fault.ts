@@ -21,7 +21,18 @@ export default fault({
     'common/error-recovery/rejected-features',
     'vertex/errors/google-wording',
   ],
-  seenOutside: ['canary/errors/bedrock-wording', 'canary/errors/wording', 'outside/refusals/wording'],
+  seenOutside: [
+    'bedrock/errors/wording',
+    'canary/errors/bedrock-wording',
+    'canary/errors/wording',
+    'common/error-envelope/bytes',
+    'common/error-envelope/wording',
+    'common/error-envelope/wording-somewhere',
+    'common/error-recovery/input-and-max-tokens',
+    'common/error-recovery/prompt-too-long',
+    'outside/refusals/wording',
+    'vertex/errors/google-wording',
+  ],
   layers: () => [
     responseJson('error', (body) => {
       errorIn(body)['message'] = 'All target providers failed';

@@ -14,7 +14,13 @@ export default fault({
     'common/error-envelope/wording',
     'vertex/errors/google-wording',
   ],
-  seenOutside: ['outside/refusals/wording'],
+  seenOutside: [
+    'bedrock/errors/wording',
+    'common/error-envelope/bytes',
+    'common/error-envelope/wording',
+    'outside/refusals/wording',
+    'vertex/errors/google-wording',
+  ],
   layers: () => [
     responseJson('error', (body) => {
       const error = errorIn(body);

@@ -7,6 +7,7 @@ export default fault({
   urls: ['https://github.com/BerriAI/litellm/issues/4259'],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/error-status/rate-limit'],
+  seenOutside: ['common/error-status/rate-limit'],
   layers: () => [
     async (request, next) => {
       const response = await next(request);

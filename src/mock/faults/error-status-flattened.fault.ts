@@ -19,7 +19,16 @@ export default fault({
     'common/error-status/server-errors',
     'common/error-status/too-large',
   ],
-  seenOutside: ['canary/errors/unknown-model', 'common/endpoints/unknown-path'],
+  seenOutside: [
+    'bedrock/errors/own-status',
+    'canary/errors/unknown-model',
+    'common/endpoints/unknown-path',
+    'common/error-status/client-errors',
+    'common/error-status/overload',
+    'common/error-status/rate-limit',
+    'common/error-status/server-errors',
+    'common/error-status/too-large',
+  ],
   layers: () => [
     async (request, next) => {
       const response = await next(request);

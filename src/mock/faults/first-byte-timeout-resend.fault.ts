@@ -18,6 +18,7 @@ export default fault({
   urls: ['https://github.com/tale-project/tale/pull/3396', 'https://github.com/tale-project/tale/pull/3387'],
   formats: ['anthropic'],
   trips: ['messages/stream-pace/no-lag'],
+  seenOutside: ['outside/pace/start-not-held'],
   layers: () => [
     async (request, next) => {
       const response = await next(request);

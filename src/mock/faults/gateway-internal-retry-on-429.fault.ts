@@ -11,6 +11,7 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/retries/not-on-429'],
+  seenOutside: ['outside/failures/rate-limit-not-repeated'],
   layers: () => [
     async (request, next) => {
       const body = await collect(request.body);

@@ -12,6 +12,6 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['messages/stream-end/message-stop'],
-  seenOutside: ['outside/streams/message-stop'],
+  seenOutside: ['messages/stream-end/message-stop', 'outside/streams/message-stop'],
   layers: () => [dropEvents(({ name }) => name === 'message_stop')],
 });

@@ -21,5 +21,6 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['bedrock/exceptions/no-clean-end', 'messages/stream-errors/no-clean-end'],
+  seenOutside: ['bedrock/exceptions/no-clean-end', 'messages/stream-errors/no-clean-end'],
   layers: () => [events(() => (event) => (event.name === 'error' ? END : [event]))],
 });

@@ -13,5 +13,6 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['bedrock/exceptions/type-and-message', 'messages/stream-errors/error-event-arrives'],
+  seenOutside: ['bedrock/exceptions/type-and-message', 'messages/stream-errors/error-event-arrives'],
   layers: () => [dropEvents(({ name }) => name === 'error')],
 });

@@ -17,5 +17,6 @@ export default fault({
     'messages/stream-content/pings-stay-pings',
     'vertex/keep-alive/pings-are-events',
   ],
+  seenOutside: ['messages/stream-content/pings-stay-pings'],
   layers: () => [dropEvents(({ name }) => name === 'ping')],
 });

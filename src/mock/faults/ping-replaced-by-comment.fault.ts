@@ -8,6 +8,6 @@ export default fault({
   urls: ['https://github.com/MadSkittles/Router-Maestro/pull/61'],
   formats: ['anthropic'],
   trips: ['messages/stream-content/pings-stay-pings'],
-  seenOutside: ['outside/streams/no-comments'],
+  seenOutside: ['messages/stream-content/pings-stay-pings', 'outside/streams/no-comments'],
   layers: () => [events(() => (event) => (event.name === 'ping' ? [': keepalive\n\n'] : [event]))],
 });

@@ -14,5 +14,6 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/retry-headers/retry-after', 'common/retry-headers/retry-after-of-5xx'],
+  seenOutside: ['common/retry-headers/retry-after', 'common/retry-headers/retry-after-of-5xx'],
   layers: () => [responseHeaders((headers) => withoutHeaders(headers, 'retry-after'))],
 });

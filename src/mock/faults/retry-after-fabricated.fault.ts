@@ -9,6 +9,7 @@ export default fault({
   urls: ['https://github.com/KarpelesLab/teamclaude/pull/307'],
   formats: ['anthropic'],
   trips: ['common/retry-headers/not-invented'],
+  seenOutside: ['common/retry-headers/not-invented'],
   layers: () => [
     responseHeaders((headers, { status }) =>
       status === 429 && header(headers, 'retry-after') === undefined

@@ -12,6 +12,7 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/retries/not-after-a-reset'],
+  seenOutside: ['outside/failures/reset-not-repeated'],
   layers: () => [
     async (request, next) => {
       const body = await collect(request.body);

@@ -9,6 +9,7 @@ export default fault({
   urls: ['https://github.com/vercel/ai/pull/18332'],
   formats: ['anthropic', 'vertex'],
   trips: ['common/retries/not-mid-stream', 'messages/stream-end/cut-is-not-finished'],
+  seenOutside: ['messages/stream-end/cut-is-not-finished'],
   layers: () => [
     async (request, next) => {
       const body = await collect(request.body);

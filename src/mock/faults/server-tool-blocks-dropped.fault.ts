@@ -12,7 +12,11 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['messages/open-parts/server-tool-blocks', 'messages/open-parts/unknown-block'],
-  seenOutside: ['outside/streams/blocks'],
+  seenOutside: [
+    'messages/open-parts/server-tool-blocks',
+    'messages/open-parts/unknown-block',
+    'outside/streams/blocks',
+  ],
   layers: () => [
     dropBlocks(({ type }) => !['text', 'thinking', 'redacted_thinking', 'tool_use'].includes(String(type))),
   ],

@@ -9,5 +9,6 @@ export default fault({
   urls: ['https://github.com/praxis-proxy/ai/issues/935'],
   formats: ['anthropic'],
   trips: ['messages/stream-damage/not-skipped'],
+  seenOutside: ['messages/stream-damage/not-skipped'],
   layers: () => [dropEvents(({ frame }) => frame.data !== '' && parseJson(frame.data).value === undefined)],
 });

@@ -8,6 +8,7 @@ export default fault({
   urls: ['https://github.com/mnfst/llm-gateway/issues/2053'],
   formats: ['anthropic'],
   trips: ['messages/stream-framing/comments-stay-comments'],
+  seenOutside: ['messages/stream-framing/comments-stay-comments'],
   layers: () => [
     events(() => (event) => {
       const { kind, comments } = event.frame;

@@ -15,7 +15,7 @@ export default fault({
     'messages/stream-framing/nothing-added',
     'messages/stream-framing/readable-data',
   ],
-  seenOutside: ['outside/streams/framing'],
+  seenOutside: ['messages/stream-framing/comments-stay-comments', 'outside/streams/framing'],
   layers: () => [
     events(() => (event) => (event.name === 'content_block_start' ? [KEEP_ALIVE, event] : [event])),
   ],

@@ -17,7 +17,7 @@ export default fault({
     'messages/stream-content/usage-only-delta',
     'messages/stream-end/final-message-delta',
   ],
-  seenOutside: ['outside/streams/final-delta'],
+  seenOutside: ['messages/stream-end/final-message-delta', 'outside/streams/final-delta'],
   layers: () => [
     editEvents((json) => {
       if (json['type'] === 'message_delta') objectAt(json, 'delta')['stop_reason'] = null;

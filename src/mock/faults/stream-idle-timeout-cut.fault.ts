@@ -18,6 +18,7 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['messages/keep-alive/long-silence'],
+  seenOutside: ['messages/keep-alive/long-silence'],
   layers: ({ time }) => [streamBody((body) => cutWhenIdle(body, IDLE * time))],
   slow: ['messages/keep-alive/long-silence'],
 });

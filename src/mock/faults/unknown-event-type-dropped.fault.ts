@@ -22,5 +22,6 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['messages/open-parts/unknown-event'],
+  seenOutside: ['messages/open-parts/unknown-event'],
   layers: () => [dropEvents(({ name }) => name !== undefined && !KNOWN.has(name))],
 });

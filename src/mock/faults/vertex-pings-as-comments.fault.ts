@@ -8,6 +8,6 @@ export default fault({
   urls: ['https://github.com/MadSkittles/Router-Maestro/pull/61'],
   formats: ['vertex'],
   trips: ['messages/stream-content/pings-stay-pings', 'vertex/keep-alive/pings-are-events'],
-  seenOutside: ['outside/streams/no-comments'],
+  seenOutside: ['messages/stream-content/pings-stay-pings', 'outside/streams/no-comments'],
   layers: () => [events(() => (event) => (event.name === 'ping' ? [': ping\n\n'] : [event]))],
 });
