@@ -92,6 +92,8 @@ const SIGNING = 'signing-for-aws';
  * it: one that breaks off is an answer to the provider and none to the gateway, which asks for another.
  */
 const IN_FRONT: Readonly<Record<string, readonly string[]>> = { retrying: ['common/once/cut-answer'] };
+/** A bridge asks at paths of its own, with no query of the client behind them. */
+const NO_QUERY = ['common/auth-refusal/query-goes-no-further'];
 /** Rows of relays that a row about bridges restates. */
 const RESTATED: Readonly<Record<string, string>> = {
   'messages/count-tokens/own-number': 'bridge/counts/of-the-provider',
@@ -104,7 +106,9 @@ function bridged(unusual: Unusual, to: Provider): Unusual {
   return {
     ...unusual,
     warns: [
-      ...unusual.warns.flatMap((id) => [id, RESTATED[id] ?? []].flat()),
+      ...unusual.warns
+        .filter((id) => !NO_QUERY.includes(id))
+        .flatMap((id) => [id, RESTATED[id] ?? []].flat()),
       ...(IN_FRONT[unusual.id] ?? []),
     ],
     layers: (keys) => [...unusual.layers(keys), bridge({ to })],

@@ -116,6 +116,13 @@ const departures: readonly (readonly [does: string, rule: RequirementId])[] = [
   ['sends every beta value on to Bedrock and Vertex', 'BRG-02b'],
   ['answers a refusal by Bedrock in general words', 'BRG-06b'],
   ['turns every error in the stream of a provider into api_error', 'BRG-05b'],
+  ['lets a top-level cache_control through to Bedrock', 'BRG-10'],
+  ['leaves the metrics of Bedrock in message_stop', 'BRG-08b'],
+  ['asks for a length, with 411, where a body comes in chunks', 'MSG-HDR-11b'],
+  ['forwards the query as it came, whatever is in it', 'AUTH-09'],
+  ['answers an unknown path with the text "not found"', 'GEN-EP-05'],
+  ['lists models under their ids as display names', 'DISC-09'],
+  ['lists models without their limits and capabilities', 'DISC-11'],
 ];
 
 /** Rules that it departs from as a bridge alone: these bind relays, and the bridge has milder ones of its own. */

@@ -2,6 +2,7 @@ import {
   check,
   expectServed,
   expectWholePairs,
+  isServed,
   type JsonObject,
   MARK,
   recorded,
@@ -9,6 +10,7 @@ import {
   text,
   user,
 } from '../../src/suite.ts';
+import { refusedValues } from './refused-values.ts';
 
 const SCHEMA = { type: 'object', properties: { path: { type: 'string' } } };
 const PLAIN = { name: 'Plain', description: 'Reads.', input_schema: SCHEMA };
@@ -85,13 +87,21 @@ export default [
     vantage: 'upstream',
     disturbs: 'none',
     async run(t) {
+      let values: readonly string[] = [];
       for (const name of recorded(t.target)) {
         if (NOT_WHOLE.includes(name)) continue;
         const spec = replay(name, t.target);
         if (spec.operation === 'count_tokens') continue;
         const trip = await t.send(t.turn({ ...spec, strict: true }));
+        const blamed = refusedValues(t, trip);
+        if (!isServed(trip.client) && blamed.length > 0) {
+          values = blamed;
+          continue;
+        }
         expectServed(t, 'BRG-02', trip, `the ${name} request, with an upstream as strict as the provider,`);
       }
+      // Claude Code asks again with less until it is served, so this alone ends no session.
+      if (values.length > 0) t.blocked('BRG-02b', `the provider is known to refuse ${values.join(', ')}`);
     },
   }),
 ];

@@ -51,14 +51,14 @@ export default [
   check({
     id: 'common/framing/chunked',
     title: 'A request body in chunks arrives whole',
-    requirements: ['MSG-HDR-11'],
+    requirements: ['MSG-HDR-11b'],
     vantage: 'upstream',
     disturbs: 'none',
     async run(t) {
       const trip = await t.send(t.turn({ chunked: true }));
       const arrival = t.arrived(trip);
       const cut = bodyChanges(trip, arrival).meaning.find(({ kind }) => kind === 'not-json');
-      t.expect('MSG-HDR-11', cut === undefined, {
+      t.expect('MSG-HDR-11b', cut === undefined, {
         expected: `the JSON of ${trip.request.body?.length ?? 0} bytes`,
         actual: `${arrival.request.body.length} bytes that are not that JSON`,
         where: { exchange: arrival.id, part: 'request-body' },

@@ -2,10 +2,12 @@ import {
   type CheckContext,
   check,
   errorOf,
+  headerList,
   isServed,
   MARK,
   outcome,
   replay,
+  type TurnSpec,
   text,
   user,
 } from '../../src/suite.ts';
@@ -34,6 +36,17 @@ function expectTaken(
   });
 }
 
+/** Expects a request to be served, unless its beta values are refused without it, too: those are for BRG-02b. */
+async function expectPairTaken(t: CheckContext, spec: TurnSpec, what: string): Promise<void> {
+  const { client } = await t.send(t.turn(spec));
+  if (!isServed(client)) {
+    const betas = spec.betas ?? headerList(spec.headers ?? [], 'anthropic-beta');
+    const values = await t.send(t.turn({ betas, body: { max_tokens: 1 } }));
+    if (!isServed(values.client)) t.blocked('BRG-02b', 'the beta values alone are refused');
+  }
+  expectTaken(t, 'BRG-02', client, what);
+}
+
 export default [
   // One half too much is a hard refusal on every turn.
   check({
@@ -44,8 +57,7 @@ export default [
     outside: true,
     disturbs: 'none',
     async run(t) {
-      const { client } = await t.send(t.turn(replay('main-turn', t.target)));
-      expectTaken(t, 'BRG-02', client, 'what Claude Code sends');
+      await expectPairTaken(t, replay('main-turn', t.target), 'what Claude Code sends');
     },
   }),
 
@@ -59,8 +71,7 @@ export default [
     async run(t) {
       const cache_control = { type: 'ephemeral', scope: 'global' };
       const body = { max_tokens: 1, system: [{ ...text('Be brief.'), cache_control }] };
-      const { client } = await t.send(t.turn({ betas: ['prompt-caching-scope-2026-01-05'], body }));
-      expectTaken(t, 'BRG-02', client, 'a marker with a scope');
+      await expectPairTaken(t, { betas: ['prompt-caching-scope-2026-01-05'], body }, 'a marker with a scope');
     },
   }),
 
@@ -73,8 +84,7 @@ export default [
     disturbs: 'none',
     async run(t) {
       const body = { max_tokens: 1, tools: [{ ...LOOK, input_examples: [{}] }] };
-      const { client } = await t.send(t.turn({ betas: ['advanced-tool-use-2025-11-20'], body }));
-      expectTaken(t, 'BRG-02', client, 'a tool with an example');
+      await expectPairTaken(t, { betas: ['advanced-tool-use-2025-11-20'], body }, 'a tool with an example');
     },
   }),
 

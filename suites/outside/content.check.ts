@@ -156,11 +156,11 @@ export default [
   check({
     id: 'outside/content/chunked',
     title: 'A request in chunks reaches the API like one with a length',
-    requirements: ['MSG-HDR-11'],
+    requirements: ['MSG-HDR-11b'],
     vantage: 'client',
     outside: true,
     disturbs: 'none',
     run: (t) =>
-      expectTaken(t, 'MSG-HDR-11', { what: 'a request in chunks', more: { chunked: true }, own: [] }),
+      expectTaken(t, 'MSG-HDR-11b', { what: 'a request in chunks', more: { chunked: true }, own: [] }),
   }),
 ];

@@ -132,18 +132,18 @@ export const authentication = family({
     sources: ['rollout', 'errors'],
   },
   'AUTH-09': {
-    level: 'must',
+    level: 'should',
     title: 'A credential in the query string goes no further',
     statement:
       'A gateway with a credential of its own neither forwards a key that came as a query parameter nor repeats it in an answer.',
     levelReason:
-      'A safety rule: URLs end up in the logs of every hop. Binds gateways that manage credentials only.',
+      'URLs end up in the logs of every hop. No client of the API puts a credential there, and the Claude apps gateway forwards the query as it came: SHOULD, and only for gateways that manage credentials.',
     breaks: 'Nothing visible; the key stands in the logs of the provider and of proxies.',
     remedy: 'Ignore keys in the query, and strip `key`, `api_key` and `token` before the query is forwarded.',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: UPSTREAM,
-    sources: ['httpSemantics', 'ours'],
+    sources: ['httpSemantics', 'appsGateway', 'ours'],
   },
   'AUTH-10': {
     level: 'should',

@@ -187,8 +187,23 @@ export const headers = family({
       'Compute the length in bytes after the last change to the body (Node: `Buffer.byteLength`, not `length` of a string), and drop the `content-length` of the client when the body is rebuilt. Send `content-type: application/json` yourself where an HTTP client does not know that it sends JSON.',
     formats: EVERY_FORMAT,
     topologies: ANY,
-    vantages: EITHER,
+    vantages: UPSTREAM,
     sources: ['httpSemantics'],
+  },
+  'MSG-HDR-11b': {
+    level: 'should',
+    title: 'A request is taken whose body comes in chunks',
+    statement: 'A body without `content-length`, sent in chunks, reaches the upstream whole.',
+    levelReason:
+      'Claude Code always sends the length, HTTP lets a server ask for it with 411, and the Claude apps gateway does: SHOULD.',
+    breaks:
+      '411 for clients other than Claude Code that stream their requests, and behind a proxy that sends on in chunks.',
+    remedy:
+      'Take the chunked coding. nginx does so by default; for a framework or a firewall that asks for a length, read the body and send its length on.',
+    formats: EVERY_FORMAT,
+    topologies: ANY,
+    vantages: EITHER,
+    sources: ['httpSemantics', 'observed', 'appsGateway'],
   },
   'MSG-HDR-12': {
     level: 'should',

@@ -10,7 +10,6 @@ export default fault({
   trips: [
     'messages/stream-framing/event-line',
     'messages/stream-headers/event-stream-type',
-    'messages/stream-headers/invites-no-buffering',
     'vertex/endpoints/stream-raw-predict',
   ],
   layers: () => [requestTarget((target) => target.replace('streamRawPredict', 'rawPredict'))],

@@ -13,6 +13,7 @@ import hidesProviderAuth from './hides-provider-auth.ts';
 import listed from './listed.ts';
 import lookAhead from './look-ahead.ts';
 import managing from './managing.ts';
+import measuring from './measuring.ts';
 import noticesLate from './notices-late.ts';
 import onePlace from './one-place.ts';
 import opened from './opened.ts';
@@ -43,6 +44,7 @@ export const UNUSUAL: readonly Unusual[] = [
   hidesProviderAuth,
   listed,
   lookAhead,
+  measuring,
   noticesLate,
   onePlace,
   peeking,

@@ -12,6 +12,7 @@ import circuitBreaker from './circuit-breaker.ts';
 import coalescing from './coalescing.ts';
 import healthChecking from './health-checking.ts';
 import lookAhead from './look-ahead.ts';
+import measuring from './measuring.ts';
 import { rateLimit } from './rate-limited.ts';
 import retrying from './retrying.ts';
 import type { Unusual } from './unusual.ts';
@@ -198,4 +199,26 @@ test('an event leaves with the one behind it, or all of 50 ms in one piece', asy
     [3, 'three'],
   ]);
   expect(await passed(coalescing)).toEqual([[3, 'one,two,three']]);
+});
+
+test('the length of a stream is told when it is over at once, and of no other', async () => {
+  let release: (value?: unknown) => void = () => {};
+  const held = new Promise((resolve) => {
+    release = resolve;
+  });
+  const stream = async function* (hold: Promise<unknown>) {
+    yield Buffer.from('event: one\ndata: {}\n\n');
+    await hold;
+    yield Buffer.from('event: two\ndata: {}\n\n');
+  };
+  const through = (hold: Promise<unknown>) =>
+    gateway(measuring, async () => ({ ...answered(200, '', 'text/event-stream'), body: stream(hold) }))(
+      asked(),
+    );
+  const atOnce = await through(Promise.resolve());
+  const later = await through(held);
+  release();
+  expect(atOnce.headers).toContainEqual(['content-length', '42']);
+  expect(later.headers.map(([name]) => name)).toEqual(['content-type']);
+  expect(await text(later)).toBe(await text(atOnce));
 });
