@@ -37,10 +37,10 @@ export class Failed extends Error {
  * @throws Failed when it could not be installed, started or checked, or ended by itself, and says where its logs are
  */
 export async function drive(way: Way, options: DriveOptions): Promise<Driven> {
-  const { gateway, setup } = way;
+  const { gateway, setup, route } = way;
   const upstream = await freePort();
   const installed = await orFailed(way, installation(gateway));
-  const server = await orFailed(way, setup.start(installed, `http://127.0.0.1:${upstream}`));
+  const server = await orFailed(way, setup.start(installed, `http://127.0.0.1:${upstream}`, route));
   const scratch = await mkdtemp(join(tmpdir(), 'gateway-check-interop-'));
   let isFine = false;
   try {

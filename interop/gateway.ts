@@ -53,9 +53,10 @@ export interface Setup {
    * run, such as an open circuit breaker, is not to show in the next.
    * @param installed the folder that `install` gave
    * @param upstream the URL of the provider's stand-in, which may not listen yet
+   * @param route the one that will be asked
    * @throws when it ends or stays deaf, with what it said
    */
-  start(installed: string, upstream: string): Promise<Started>;
+  start(installed: string, upstream: string, route: Route): Promise<Started>;
 }
 
 /** One way in, in one format. */

@@ -26,6 +26,8 @@ export interface ServerCommand {
   readonly install: string;
   /** Of one that takes connections before it can serve them: a path that it answers with success once it can. */
   readonly ready?: string;
+  /** Of one that cannot be reached from here: tells whether it can serve. */
+  readonly isUp?: () => Promise<boolean>;
   /** How long that may take; by default 20 s, and none of those that need no more takes half a second. */
   readonly readyMs?: number;
   /** It starts others, which are to end with it. */
@@ -94,7 +96,7 @@ export async function startServer(
     await log.close();
   };
   const url = `http://127.0.0.1:${port}`;
-  const isUp = () => (ready === undefined ? answers(port) : serves(url + ready));
+  const isUp = prepared.isUp ?? (() => (ready === undefined ? answers(port) : serves(url + ready)));
   const deadline = performance.now() + readyMs;
   while (!(await isUp()) || end !== undefined) {
     if (end === undefined && performance.now() < deadline) {

@@ -38,7 +38,7 @@ export async function sessionThrough(way: Way, session: Case): Promise<Session> 
     scenarios: TWO_TOOLS,
     ...(session.providerKey !== undefined && { apiKey: session.providerKey }),
   });
-  await using server = await setup.start(await gateway.install(), mock.url);
+  await using server = await setup.start(await gateway.install(), mock.url, route);
   const { helper, name, env } = session;
   const run = await runClaude(
     [...PROMPT, ...(helper ? ['--settings', JSON.stringify({ apiKeyHelper: 'sh helper.sh' })] : [])],
