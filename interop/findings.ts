@@ -39,8 +39,8 @@ export function sectionsOf(file: string, text: string): Section[] {
     });
 }
 
-/** As GitHub makes them. */
-function anchorOf(heading: string): string {
+/** The anchor of a heading, as GitHub makes it. */
+export function anchorOf(heading: string): string {
   return heading
     .trim()
     .toLowerCase()
