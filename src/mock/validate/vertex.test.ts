@@ -51,6 +51,15 @@ test.each<[unknown, string]>([
   expect(judge({ ...ASK, anthropic_version }, { headers }, false)).toMatchObject(expected);
 });
 
+test('a count may leave the version out', () => {
+  const { anthropic_version: _, ...prompt } = PROMPT;
+  const count = { operation: 'count_tokens', model: undefined } as const;
+  expect(refusal({ ...prompt, model: MODEL }, count)).toBe('accepted');
+  expect(refusal({ ...prompt, model: MODEL, anthropic_version: 'bedrock-2023-05-31' }, count)).toBe(
+    'Invalid API version: bedrock-2023-05-31',
+  );
+});
+
 test('betas are a header', () => {
   const managed = { ...ASK, context_management: { edits: [] } };
   const beta = (value: string): RawHeaders => [...JSON_TYPE, ['anthropic-beta', value]];

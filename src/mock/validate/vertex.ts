@@ -26,7 +26,7 @@ export const vertex: FrontEnd = {
     const { headers, body: bytes, parsed } = arrival;
     const betas = betasOf(headers);
     const sent = isObject(parsed) ? parsed : {};
-    const version = bodyVersion(sent['anthropic_version'], VERTEX_VERSION);
+    const version = bodyVersion(countedVersion(sent, arrival), VERTEX_VERSION);
     const problems = present(
       flaw(contentTypeProblem(headers)),
       flaw(jsonProblem(bytes, parsed)),
@@ -45,6 +45,11 @@ export const vertex: FrontEnd = {
     return { status: 404, type, message };
   },
 };
+
+/** A count needs no version: Google's own example of one has none. */
+function countedVersion({ anthropic_version: version }: JsonObject, { operation }: Arrival): unknown {
+  return operation === 'count_tokens' ? (version ?? VERTEX_VERSION) : version;
+}
 
 /** Only a count has the model in its body. */
 function misplacedModel(sent: JsonObject, { operation }: Arrival): string | undefined {
