@@ -14,6 +14,7 @@ import listed from './listed.ts';
 import lookAhead from './look-ahead.ts';
 import managing from './managing.ts';
 import measuring from './measuring.ts';
+import noFastMode from './no-fast-mode.ts';
 import noticesLate from './notices-late.ts';
 import onePlace from './one-place.ts';
 import opened from './opened.ts';
@@ -45,6 +46,7 @@ export const UNUSUAL: readonly Unusual[] = [
   listed,
   lookAhead,
   measuring,
+  noFastMode,
   noticesLate,
   onePlace,
   peeking,
