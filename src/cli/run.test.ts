@@ -52,6 +52,15 @@ test('without url it checks the reference gateway, says so, and is quiet about w
   expect(code).toBe(0);
 });
 
+test('a gateway that speaks another API to its provider is told so, and not that nothing arrived', async () => {
+  const converse: Middleware = (request, next) => next({ ...request, target: '/model/m/converse' });
+  const { code, stdout } = await typeBehind([converse], ONE);
+  expect(code).toBe(3);
+  const said = stdout.replaceAll(/\s+/g, ' ');
+  expect(said).toContain('the gateway sent it on as POST /model/m/converse, which is no call of a model');
+  expect(said).not.toMatch(/nothing arrived/i);
+});
+
 test('a filtered run is partial, and from the outside only it says what is not visible', async () => {
   const filtered = await type(['run', '--only', 'MSG-HDR-*']);
   expect(filtered).toMatchObject({ code: 0, stdout: expect.stringMatching(/\npartial: /) });

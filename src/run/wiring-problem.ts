@@ -19,7 +19,7 @@ interface Problem {
  * @param hint the upstream's address as the gateway must know it
  */
 export function problemOf(
-  { request, client, arrivals }: Trip,
+  { request, client, arrivals, sideCalls }: Trip,
   { target, upstream }: Pick<Session, 'target' | 'upstream'>,
   hint: string,
 ): Problem | undefined {
@@ -51,6 +51,14 @@ export function problemOf(
     return {
       final: status < 500,
       text: `${tried}: the target answered ${status} with an HTML page (${title(client)}). Is this the API address of the gateway, not that of its web page or of a login in front of it?`,
+    };
+  }
+  const strange = sideCalls.find(({ operation }) => operation === 'other');
+  if (status !== 200 && !arrival && strange) {
+    const { method, target: path } = strange.request;
+    return {
+      final: true,
+      text: `${tried}: the gateway sent it on as ${method} ${path}, which is no call of a model in a format that is checked here: it speaks another API to its provider (as Converse in place of InvokeModel), or joins its provider URL wrongly; that is ${hint}. It answered ${status}.`,
     };
   }
   if (status !== 200) {
