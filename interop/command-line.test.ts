@@ -50,6 +50,11 @@ test('a bridge and a target file are named', () => {
   expect(words).toContain('--format anthropic --upstream-format bedrock --target interop/thing/target.json');
 });
 
+test('a gateway that is told where its upstream is is told so', () => {
+  const words = wordsFor({ ...PLAIN, options: ['--header', 'x-host: {upstream}/v1'] });
+  expect(words).toContain('x-host: http://127.0.0.1:5000/v1');
+});
+
 test('a gateway in a namespace is reached there', () => {
   const server = {
     url: 'http://127.0.0.1:4000',

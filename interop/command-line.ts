@@ -33,10 +33,15 @@ export function commandLine(
     ...['--format', route.format],
     ...(route.upstreamFormat === undefined ? [] : ['--upstream-format', route.upstreamFormat]),
     ...(route.target === undefined ? [] : ['--target', `interop/${gateway.name}/${route.target}`]),
-    ...route.options,
+    ...route.options.map((option) => withUpstream(option, `http://127.0.0.1:${upstream}`)),
     ...['--seed', SEED, ...LIMITS],
     ...['--trace-bytes', String(TRACE_BYTES)],
     ...['--json', report],
   ];
   return [command, ...words];
+}
+
+/** An option, or a variable of the client, of a gateway that is told with each request where its upstream is. */
+export function withUpstream(text: string, upstream: string): string {
+  return text.replaceAll('{upstream}', upstream);
 }

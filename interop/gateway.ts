@@ -67,7 +67,10 @@ export interface Route {
   readonly path?: string;
   /** What the gateway speaks to its upstream, when it translates. */
   readonly upstreamFormat?: Provider;
-  /** Further options of `gateway-check run`, as a person would type them; credentials are made-up ones. */
+  /**
+   * Further options of `gateway-check run`, as a person would type them; credentials are made-up ones. For `{upstream}`,
+   * here and in `claude`, stands the URL of the provider's stand-in.
+   */
   readonly options: readonly string[];
   /** A target file in the gateway's folder, for what has no option. */
   readonly target?: string;

@@ -2,6 +2,7 @@ import { runClaude } from '../../.ci/e2e/claude-code.ts';
 import { TWO_TOOLS } from '../../.ci/e2e/scenarios.ts';
 import { startMock } from '../../src/mock/server.ts';
 import { redact } from '../../src/net/redact.ts';
+import { withUpstream } from '../command-line.ts';
 import type { Way } from '../ways.ts';
 import { type Case, pointedAt } from './case.ts';
 
@@ -42,7 +43,7 @@ export async function sessionThrough(way: Way, session: Case): Promise<Session> 
   const { helper, name, env } = session;
   const run = await runClaude(
     [...PROMPT, ...(helper ? ['--settings', JSON.stringify({ apiKeyHelper: 'sh helper.sh' })] : [])],
-    { ...pointedAt(server.url, route), ...env },
+    { ...pointedAt(server.url, route), ...told(env, mock.url) },
     {
       files: {
         'note.txt': 'lanterns at dusk\n',
@@ -67,6 +68,12 @@ export async function sessionThrough(way: Way, session: Case): Promise<Session> 
       ),
     ),
   };
+}
+
+/** The variables of the client, in those of which the address of the upstream may stand. */
+function told(env: Case['env'], upstream: string): Record<string, string> {
+  const entries = Object.entries(env).map(([name, value]) => [name, withUpstream(value, upstream)] as const);
+  return Object.fromEntries(entries);
 }
 
 function counted(lines: readonly string[]): string[] {
