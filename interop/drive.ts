@@ -27,14 +27,9 @@ export interface DriveOptions {
   readonly keep: boolean;
 }
 
-/** It shows why: the logs of the gateway stay. */
-export class Failed extends Error {
-  override readonly name = 'Failed';
-}
-
 /**
  * Installs the gateway where it is not yet, starts it with nothing behind it, has the tool check it and stops it.
- * @throws Failed when it could not be installed, started or checked, or ended by itself, and says where its logs are
+ * @throws when it could not be installed, started or checked, or ended by itself, and says where its logs are
  */
 export async function drive(way: Way, options: DriveOptions): Promise<Driven> {
   const { gateway, setup, route } = way;
@@ -48,9 +43,9 @@ export async function drive(way: Way, options: DriveOptions): Promise<Driven> {
     const [command, ...args] = commandLine(way, { server, upstream, report: file });
     const { signal } = options;
     const code = signal.aborted ? null : await told(command, args, options);
-    if (signal.aborted) throw new Failed(`${nameOf(way)}: interrupted`);
+    if (signal.aborted) throw new Error(`${nameOf(way)}: interrupted`);
     // 1 is a finding; what is not proven is neither compared nor filed.
-    if (code !== 0 && code !== 1) throw new Failed(`${nameOf(way)}: the run ended with ${code}`);
+    if (code !== 0 && code !== 1) throw new Error(`${nameOf(way)}: the run ended with ${code}`);
     await server.stop();
     const bytes = await readFile(file);
     const { folder, url } = server;
@@ -64,7 +59,7 @@ export async function drive(way: Way, options: DriveOptions): Promise<Driven> {
     isFine = true;
     return driven;
   } catch (error) {
-    throw new Failed(`${wordsOf(error)}\nIts configuration and logs are in ${server.folder}`);
+    throw new Error(`${wordsOf(error)}\nIts configuration and logs are in ${server.folder}`);
   } finally {
     await server.stop().catch(() => {});
     await rm(scratch, { recursive: true, force: true });
@@ -86,7 +81,7 @@ async function orFailed<T>(way: Way, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    throw new Failed(`${nameOf(way)}: ${wordsOf(error)}`);
+    throw new Error(`${nameOf(way)}: ${wordsOf(error)}`);
   }
 }
 

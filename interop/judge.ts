@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from '../src/cli/exit.ts';
 import { changes } from './changes.ts';
-import { type Driven, type DriveOptions, drive, Failed } from './drive.ts';
+import { type Driven, type DriveOptions, drive } from './drive.ts';
 import { file, filedReport, Unfit } from './reports.ts';
 import type { Way } from './ways.ts';
 
@@ -15,16 +15,15 @@ export interface Verdict {
   readonly text: string;
 }
 
-/** Runs one way, and compares or files what it reports. Nothing is thrown that is no fault of this program. */
+/** Runs one way, and compares or files what it reports. Nothing is thrown: others may be under way, and are to be stopped. */
 export async function judge(way: Way, options: JudgeOptions): Promise<Verdict> {
   try {
     const driven = await drive(way, options);
     if (options.file) return { code: EXIT.ok, text: `filed as ${await file(driven)}` };
     return await compared(driven, options);
   } catch (error) {
-    if (error instanceof Failed) return { code: EXIT.unproven, text: error.message };
-    if (error instanceof Unfit) return { code: EXIT.failed, text: error.message };
-    throw error;
+    const text = error instanceof Error ? error.message : String(error);
+    return { code: error instanceof Unfit ? EXIT.failed : EXIT.unproven, text };
   }
 }
 
