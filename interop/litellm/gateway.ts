@@ -51,6 +51,15 @@ const ROUTES: readonly Route[] = [
   },
 ];
 
+/** This one goes through the router, too. */
+const BEDROCK: Route = {
+  name: 'bedrock',
+  format: 'bedrock',
+  path: '/bedrock',
+  options: [...WITH_KEY, '--model', 'us.anthropic.claude-sonnet-4-6'],
+  claude: { ...TOKEN, CLAUDE_CODE_SKIP_BEDROCK_AUTH: '1', ...only('us.anthropic.claude-sonnet-4-6') },
+};
+
 const PASS_THROUGH: readonly Route[] = [
   {
     name: 'anthropic',
@@ -59,18 +68,13 @@ const PASS_THROUGH: readonly Route[] = [
     options: WITH_KEY,
     claude: TOKEN,
   },
-  {
-    name: 'bedrock',
-    format: 'bedrock',
-    path: '/bedrock',
-    options: [...WITH_KEY, '--model', 'us.anthropic.claude-sonnet-4-6'],
-    claude: { ...TOKEN, CLAUDE_CODE_SKIP_BEDROCK_AUTH: '1', ...only('us.anthropic.claude-sonnet-4-6') },
-  },
+  BEDROCK,
   {
     name: 'vertex',
     format: 'vertex',
     path: '/vertex_ai/v1',
     options: WITH_KEY,
+    target: 'vertex.json',
     why: 'the host of Google is built in; the gateway runs in a network of its own, where only the mock started along with it can be reached',
   },
 ];
@@ -130,11 +134,12 @@ export default {
       ['documented.yaml', 'defaults.yaml'],
       [...ROUTES, ...PASS_THROUGH],
     ),
+    // Its other two routes read nothing of what differs.
     setup(
       'defaults',
       'https://docs.litellm.ai/docs/tutorials/claude_responses_api',
       ['defaults.yaml'],
-      [...ROUTES, ...PASS_THROUGH],
+      [...ROUTES, BEDROCK],
     ),
     {
       ...TWO_KEYS,
