@@ -14,6 +14,9 @@ const WARNED: { readonly [gateway: string]: readonly string[] } = {
   'apps-gateway': ['canary/errors/request-id', 'outside/answers/account-limits', 'outside/content/chunked'],
   // The library of AWS reads numbers as JavaScript does.
   'aws-sdk-behind': ['outside/settings/max-tokens'],
+  // Of one event of look-ahead, and of a second try, answers tell as much as the upstream does.
+  'look-ahead': ['outside/pace/start-not-held'],
+  retrying: ['outside/failures/reset-not-repeated'],
 };
 /** The name to which it maps is none of Bedrock, which a genuine one would refuse. */
 const NOT_REAL = ['aliased in bedrock'];
