@@ -1,60 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Report, ReportResult } from '../src/report/model.ts';
+import type { ReportResult } from '../src/report/model.ts';
 import { changes } from './changes.ts';
+import { FAILED, observed, PASSED, report } from './sample.ts';
 
-const PASSED: ReportResult = {
-  check: 'messages/betas/every-value',
-  requirements: ['MSG-HDR-01'],
-  level: 'must',
-  format: 'anthropic',
-  vantage: 'upstream',
-  status: 'pass',
-  title: 'Every known beta value arrives',
-  durationMs: 3,
-  observations: [],
-  repeat: 'gateway-check run',
-  breaks: '',
-  remedy: '',
-  source: [],
-};
-
-function observed(...ids: readonly string[]): Pick<ReportResult, 'observations'> {
-  const where = { exchange: 'u3', part: 'request-header' } as const;
-  return { observations: ids.map((requirement) => ({ requirement, expected: 'a', actual: 'b', where })) };
-}
-
-const FAILED: ReportResult = { ...PASSED, status: 'fail', ...observed('MSG-HDR-01') };
 const skipped = (reason: string): ReportResult => ({ ...PASSED, status: 'skip', reason });
-
-function report(results: readonly ReportResult[], more: Partial<Report> = {}): Report {
-  const counts = { pass: 1, skip: 0, error: 0 };
-  return {
-    schema: 'gateway-check/report@1',
-    tool: { name: 'gateway-check', version: '1.2.3' },
-    contract: { edition: '2026-11' },
-    seed: 'interop',
-    startedAt: '2026-11-24T00:00:00.000Z',
-    durationMs: 1,
-    target: {
-      url: 'http://127.0.0.1:1',
-      formats: ['anthropic'],
-      topology: 'relay',
-      upstreamFormat: 'anthropic',
-      credential: 'managed',
-      served: [],
-      labels: {},
-    },
-    vantage: 'upstream',
-    summary: {
-      verdict: 'conforming',
-      must: { ...counts, fail: 0 },
-      should: { ...counts, warn: 0 },
-      may: { ...counts, warn: 0 },
-    },
-    results: [...results],
-    ...more,
-  };
-}
 
 const WAY = 'messages/betas/every-value, anthropic';
 

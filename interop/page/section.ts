@@ -81,8 +81,8 @@ function titleOf(id: string): string {
 }
 
 function pageLink(basis: string): string {
-  if (basis.startsWith('http')) return `<${basis}>`;
-  return `[${basis}](${basis.replace(/^docs\//, '')})`;
+  const [, page = basis, more = ''] = /^(\S+)(.*)$/.exec(basis) ?? [];
+  return page.startsWith('http') ? `<${page}>${more}` : `[${page}](${page.replace(/^docs\//, '')})${more}`;
 }
 
 /** How Claude Code fared, and where it is explained when that is not what the verdict says. */
