@@ -1,5 +1,5 @@
 import type { FormatId } from '../contract/requirement.ts';
-import { isSecretHeader, REDACTED } from '../net/redact.ts';
+import { isSecretHeader, REDACTED, redact } from '../net/redact.ts';
 import type { RunOptions } from './run-command.ts';
 
 /** Options that decide what a check meets, by name on the command line. Selection and output do not. */
@@ -47,7 +47,7 @@ export function repeatCommand(
   }
   for (const line of options.header ?? []) {
     const [name = ''] = line.split(':', 1);
-    words.push('--header', isSecretHeader(name) ? `${name}: ${REDACTED}` : line);
+    words.push('--header', isSecretHeader(name) ? `${name}: ${REDACTED}` : redact(line));
   }
   if (options.http2) words.push('--http2');
   if (options.slow) words.push('--slow');
