@@ -6,8 +6,8 @@ import { startServer } from '../../.ci/e2e/server-process.ts';
 import type { Started } from '../gateway.ts';
 import { serviceAccount } from './service-account.ts';
 
-/** Its modules alone take some seconds to load, on a busy machine a minute. */
-const READY_MS = 120_000;
+/** Its modules alone take ten seconds of a processor to load, and others may want that processor, too. */
+const READY_MS = 300_000;
 const READY = '/health/liveliness';
 const TOKENS = 'https://oauth2.googleapis.com/token';
 /** File with the variables that configure it. */
