@@ -41,7 +41,7 @@ test('a route is checked at its path, with the upstream on the port that the gat
     'http://127.0.0.1:4000/anthropic',
     ...['--upstream', '127.0.0.1:5000', '--format', 'anthropic', '--api-key', 'made-up'],
     ...['--seed', 'interop', '--timeout', '10000', '--gate', '1000', '--wait', '30'],
-    ...['--trace-bytes', '2000', '--json', 'report.json'],
+    ...['--trace-bytes', '1000', '--json', 'report.json'],
   ]);
 });
 

@@ -6,7 +6,7 @@ const SEED = 'interop';
 /** On loopback what comes comes at once; what does not come must not take the time of all the others. */
 const LIMITS = ['--timeout', '10000', '--gate', '1000', '--wait', '30'];
 /** Enough to see what happened; a gateway may have a hundred findings, and reports are kept. */
-const TRACE_BYTES = 2_000;
+const TRACE_BYTES = 1_000;
 
 /** What is known of a run only once its gateway is up. */
 export interface Running {

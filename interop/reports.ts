@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { renderJson } from '../src/report/json.ts';
 import { type Report, reportSchema } from '../src/report/model.ts';
 import type { Driven } from './drive.ts';
 import { brokenIn, type Filing, filingOf, filingSchema, reportName, sha256 } from './filing.ts';
@@ -73,7 +74,7 @@ export async function file(driven: Driven): Promise<string> {
   const path = reportFile(way);
   await mkdir(dirname(path), { recursive: true });
   await writeFile(`${path}.new`, bytes);
-  await writeFile(`${filingFile(path)}.new`, `${JSON.stringify(filing, null, 2)}\n`);
+  await writeFile(`${filingFile(path)}.new`, renderJson(filing));
   await rename(`${path}.new`, path);
   await rename(`${filingFile(path)}.new`, filingFile(path));
   return `${path}, ${report.summary.verdict}`;
