@@ -94,11 +94,12 @@ export default [
         actual,
         where,
       });
-      if (!answered) return;
-      t.expect('ERR-15', errorMisfit(client) === undefined, {
+      const refused = answered ? client : (await t.send(t.turn({ credential: 'none' }))).client;
+      if (!answered && refused.response.status < 400) return;
+      t.expect('ERR-15', errorMisfit(refused) === undefined, {
         expected: 'the error shape of the API',
-        actual,
-        where,
+        actual: outcome(refused),
+        where: { exchange: refused.id, part: 'response-body' },
       });
     },
   }),
