@@ -34,8 +34,8 @@ export interface DriveOptions {
 export async function drive(way: Way, options: DriveOptions): Promise<Driven> {
   const { gateway, setup, route } = way;
   const upstream = await freePort();
-  const installed = await orFailed(way, installation(gateway));
-  const server = await orFailed(way, setup.start(installed, `http://127.0.0.1:${upstream}`, route));
+  const installed = await installation(gateway);
+  const server = await setup.start(installed, `http://127.0.0.1:${upstream}`, route);
   const scratch = await mkdtemp(join(tmpdir(), 'gateway-check-interop-'));
   let isFine = false;
   try {
@@ -43,9 +43,9 @@ export async function drive(way: Way, options: DriveOptions): Promise<Driven> {
     const [command, ...args] = commandLine(way, { server, upstream, report: file });
     const { signal } = options;
     const code = signal.aborted ? null : await told(command, args, options);
-    if (signal.aborted) throw new Error(`${nameOf(way)}: interrupted`);
+    if (signal.aborted) throw new Error('interrupted');
     // 1 is a finding; what is not proven is neither compared nor filed.
-    if (code !== 0 && code !== 1) throw new Error(`${nameOf(way)}: the run ended with ${code}`);
+    if (code !== 0 && code !== 1) throw new Error(`the run ended with ${code}`);
     await server.stop();
     const bytes = await readFile(file);
     const { folder, url } = server;
@@ -59,7 +59,8 @@ export async function drive(way: Way, options: DriveOptions): Promise<Driven> {
     isFine = true;
     return driven;
   } catch (error) {
-    throw new Error(`${wordsOf(error)}\nIts configuration and logs are in ${server.folder}`);
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`${why}\nIts configuration and logs are in ${server.folder}`);
   } finally {
     await server.stop().catch(() => {});
     await rm(scratch, { recursive: true, force: true });
@@ -75,18 +76,6 @@ function installation(gateway: Gateway): Promise<string> {
   const under = installations.get(gateway) ?? gateway.install();
   installations.set(gateway, under);
   return under;
-}
-
-async function orFailed<T>(way: Way, work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    throw new Error(`${nameOf(way)}: ${wordsOf(error)}`);
-  }
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** Runs the tool under a clean environment; ended from outside, it still reports. */

@@ -73,6 +73,8 @@ async function checked(given: readonly string[], options: Options): Promise<Exit
     }
   };
   await Promise.all(Array.from({ length: jobs }, worker));
+  const fine = verdicts.filter(({ code }) => code === EXIT.ok).length;
+  say(`${fine} of ${ways.length} ways ${file ? 'filed' : 'as filed'}\n`);
   const codes = new Set(verdicts.map(({ code }) => code));
   const worst = [EXIT.failed, EXIT.unproven].find((code) => codes.has(code));
   return signal.aborted ? EXIT.interrupted : (worst ?? EXIT.ok);

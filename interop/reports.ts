@@ -6,7 +6,7 @@ import { type Report, reportSchema } from '../src/report/model.ts';
 import type { Driven } from './drive.ts';
 import { brokenIn, type Filing, filingOf, filingSchema, reportName, sha256 } from './filing.ts';
 import { confirmationsIn, loadFindings } from './findings.ts';
-import { nameOf, type Way } from './ways.ts';
+import type { Way } from './ways.ts';
 
 /** Where reports are filed, in the folder of the project: one folder for each gateway, in it one for each version. */
 const FOLDER = 'reports';
@@ -81,17 +81,15 @@ export async function file(driven: Driven): Promise<string> {
 }
 
 function refuseUnfit({ way, bytes, report }: Driven, confirmed: ReadonlySet<string>): void {
-  const name = nameOf(way);
-  if (report.stopped) throw new Unfit(`${name}: the run was stopped: ${report.stopped.reason}`);
+  if (report.stopped) throw new Unfit(`the run was stopped: ${report.stopped.reason}`);
   const [broke] = report.results.filter(({ status }) => status === 'error');
-  if (broke) throw new Unfit(`${name}: ${broke.check} broke: ${broke.reason}`);
+  if (broke) throw new Unfit(`${broke.check} broke: ${broke.reason}`);
   const places = [process.cwd(), join(homedir(), '.cache')].filter((place) => bytes.includes(place));
-  if (places.length > 0)
-    throw new Unfit(`${name}: places of this machine are in the report: ${places.join(', ')}`);
+  if (places.length > 0) throw new Unfit(`places of this machine are in the report: ${places.join(', ')}`);
   const open = brokenIn(report.results, ['fail']).filter((id) => !confirmed.has(id));
   if (open.length === 0) return;
   throw new Unfit(
-    `${name}: not filed, since these are not confirmed by hand: ${open.join(', ')}. ` +
+    `not filed, since these are not confirmed by hand: ${open.join(', ')}. ` +
       `Show the bytes on both hops in interop/${way.gateway.name}/findings.md, under a heading that names them.`,
   );
 }
