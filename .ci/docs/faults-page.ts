@@ -2,6 +2,7 @@ import { pageOf } from '../../src/contract/page.ts';
 import type { Fault } from '../../src/mock/faults/fault.ts';
 import { NOT_SIMULATED, type NotSimulated } from '../../src/mock/faults/not-simulated.ts';
 import type { Seen, Tripped } from '../../src/seen.ts';
+import { UNSEEN } from '../../src/testbed/unseen.ts';
 
 const NOTICE = '<!-- Generated from src/mock/faults and docs/faults.json by `npm run docs:faults`. -->';
 
@@ -10,7 +11,9 @@ gateway with one defect, tried in every format that can have it; \`gateway-check
 compare what they see with this page: it must be these checks, over these rows of the contract, and no others.
 
 Defects with links were reported of real gateways; the others are of our own invention. *Vantage* is \`client\` when a
-check tripped that looks at answers alone, else \`upstream\`: then only the recording upstream shows the defect.`;
+check tripped that looks at answers alone, else \`upstream\`: then it was the recording upstream that showed the defect.
+*From outside* names what trips without that upstream, when \`gateway-check mock --strict --lifelike --rehearse\` stands
+behind the gateway ([how](client-vantage.md)).`;
 
 /** The page about broken gateways: what each does, where it was seen, and what the suites say of it. */
 export function faultsPage(faults: readonly Fault[], seen: readonly Seen[]): string {
@@ -36,11 +39,26 @@ export function faultsPage(faults: readonly Fault[], seen: readonly Seen[]): str
     .concat('\n');
 }
 
-function section({ id, title, seenIn, urls }: Fault, seen: readonly Seen[]): string {
+function section(fault: Fault, seen: readonly Seen[]): string {
+  const { id, title, seenIn, urls } = fault;
   const gateways = seenIn.length > 0 ? ` Seen in ${seenIn.join(', ')}.` : '';
   const links = urls.length > 0 ? ` Reports: ${urls.map(link).join(' ')}` : '';
   const table = ['| format | vantage | tripped |', '|---|---|---|', ...grouped(seen)].join('\n');
-  return `## ${id}\n\n${title}.${gateways}${links}\n\n${table}`;
+  return [`## ${id}`, `${title}.${gateways}${links}`, table, ...outside(fault)].join('\n\n');
+}
+
+/** What shows of it from outside, or why nothing does; nothing is said of inventions that were not tried there. */
+function outside({ id, seenOutside }: Fault): string[] {
+  const unseen = Object.entries(UNSEEN).flatMap(([name, reason]) => {
+    if (name === id) return [`From outside: nothing, since ${reason}.`];
+    return name.startsWith(`${id} in `) ? [`Not ${name.slice(id.length + 1)}: ${reason}.`] : [];
+  });
+  if (seenOutside === undefined) return unseen;
+  const found =
+    'ends' in seenOutside
+      ? `the run ends at its first request, \`${seenOutside.ends}\``
+      : seenOutside.map((check) => `\`${check}\``).join(', ');
+  return [[`From outside: ${found}.`, ...unseen].join(' ')];
 }
 
 /** One line for the formats in which the same is seen. */

@@ -145,8 +145,12 @@ function atLength({ id, unchecked, restates, vantages }: Requirement, checks: re
   if (unchecked) return `none, ${unchecked.reason}. ${unchecked.note}`;
   if (restates) return `those of ${restates.map(linkTo).join(', ')}, in this format`;
   const named = coveringOf(id, checks).map(
-    ({ id, vantage, outside, slow }) =>
-      `\`${id}\` (${outside ? 'inferred from outside' : vantage}${slow ? ', `--slow`' : ''})`,
+    ({ id, vantage, outside, rehearsable, slow }) =>
+      `\`${id}\` (${[
+        outside ? 'inferred from outside' : vantage,
+        ...(rehearsable ? ['`mock --rehearse`'] : []),
+        ...(slow ? ['`--slow`'] : []),
+      ].join(', ')})`,
   );
   return `${named.join(', ')}. A breach can be seen from ${vantages.join(' and ')}.`;
 }

@@ -78,12 +78,20 @@ function observed({ unchecked, restates, formats }: Requirement, covering: reado
     ].join('\n');
   }
   return [
-    covering.some((check) => check.vantage === 'client')
-      ? 'Also from the outside, in the gateway’s answer alone.'
-      : 'Only with the recording upstream behind the gateway: what was sent is compared with what arrived.',
+    placesOf(covering),
     ...covering.map((check) => `${check.id}: ${check.title}${condition(check)}`),
   ].join('\n');
 }
+
+/** From where the checks of a row look. */
+function placesOf(covering: readonly Check[]): string {
+  if (covering.some(({ vantage, rehearsable }) => vantage === 'client' && !rehearsable))
+    return 'Also from the outside, in the gateway’s answer alone.';
+  if (covering.some(({ rehearsable }) => rehearsable)) return `Also from the outside, ${REHEARSED}.`;
+  return 'Only with the recording upstream behind the gateway: what was sent is compared with what arrived.';
+}
+
+const REHEARSED = 'when gateway-check mock --rehearse stands behind the gateway';
 
 /** Under which condition a check runs, where there is one. */
 function condition({ slow, outside }: Check): string {
@@ -121,9 +129,11 @@ function aboutCheck(check: Check): Section[] {
   ];
 }
 
-function vantageOf({ vantage, outside }: Check): string {
-  if (vantage === 'upstream') return 'Needs the recording upstream';
-  return outside ? 'Infers from answers what the recording upstream would show' : 'The answer is enough';
+function vantageOf({ vantage, outside, rehearsable }: Check): string {
+  const rehearsed = rehearsable ? `, ${REHEARSED}` : '';
+  if (vantage === 'upstream')
+    return `Needs the recording upstream${rehearsed && `, or the answer alone${rehearsed}`}`;
+  return `${outside ? 'Infers from answers what the recording upstream would show' : 'The answer is enough'}${rehearsed}`;
 }
 
 function runsIn(check: Check): string {

@@ -22,6 +22,7 @@ test('filters choose as in run', async () => {
     formats: ['anthropic', 'vertex', 'foundry', 'aws', 'mantle'],
     vantage: 'upstream',
     outside: false,
+    rehearsable: false,
     disturbs: 'none',
     slow: false,
   });
@@ -88,7 +89,7 @@ test('the list of requirements ends with the counts: from where they are judged,
   const { stdout } = await type(['list', '--requirements', '--only', 'ATT-0*', '--only', 'CACHE-08']);
   expect(stdout.split('\n\n')[1]).toBe(
     '6 requirements, 4 with a check\n' +
-      '4 with the recording upstream, 3 from the outside, 0 with --slow only\n' +
+      '4 with the recording upstream, 3 from the outside (3 where failures are played), 0 with --slow only\n' +
       'no check, documentation duty of the operator: ATT-02 ATT-05\n',
   );
 });

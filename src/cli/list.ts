@@ -60,15 +60,21 @@ type Entry = ReturnType<typeof entriesOf>[number];
 /** The checks that run in one of the formats, each with those of them in which it does. */
 function entriesOf(checks: readonly Check[], formats: readonly FormatId[], edition: Edition) {
   return checks.flatMap((check) => {
-    const { id, title, vantage, outside = false, disturbs, slow = false } = check;
+    const { id, title, vantage, outside = false, rehearsable = false, disturbs, slow = false } = check;
     const runsIn = formats.filter((format) => checksFor({ format, edition }, [check]).length > 0);
     if (runsIn.length === 0) return [];
     const requirements = check.requirements.filter((row) => edition.levels[row] !== undefined);
     const level = levelOf(check, edition);
-    return [{ id, level, title, requirements, formats: runsIn, vantage, outside, disturbs, slow }];
+    const seen = { vantage, outside, rehearsable };
+    return [{ id, level, title, requirements, formats: runsIn, ...seen, disturbs, slow }];
   });
 }
 
-function checkNotes({ requirements, slow, outside }: Entry): string[] {
-  return [requirements.join(' '), ...(slow ? ['slow'] : []), ...(outside ? ['from outside'] : [])];
+function checkNotes({ requirements, slow, outside, rehearsable }: Entry): string[] {
+  return [
+    requirements.join(' '),
+    ...(slow ? ['slow'] : []),
+    ...(outside ? ['from outside'] : []),
+    ...(rehearsable ? ['with rehearsed failures'] : []),
+  ];
 }

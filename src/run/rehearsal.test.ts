@@ -84,7 +84,7 @@ test('one that does not is asked once, at no cost, and the reason says what to d
       status: 'skip',
       vantage: 'upstream',
       reason: expect.stringMatching(
-        /plays no failures: put gateway-check mock --strict --lifelike --rehearse behind it$/,
+        /plays no failures: put gateway-check mock --rehearse behind the gateway$/,
       ),
     }),
   );

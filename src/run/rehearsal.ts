@@ -29,8 +29,7 @@ function asking(spec: TurnSpec, answers: Answers): TurnSpec {
 }
 
 /** Why checks that need failures are left out of a run from outside. */
-const NEEDED =
-  'the provider behind the gateway plays no failures: put gateway-check mock --strict --lifelike --rehearse behind it';
+const NEEDED = 'the provider plays no failures: put gateway-check mock --rehearse behind the gateway';
 
 /**
  * Finds out whether what stands behind the target plays what prompts ask for.
