@@ -72,6 +72,8 @@ export interface Route {
    * here and in `claude`, stands the URL of the provider's stand-in.
    */
   readonly options: readonly string[];
+  /** It checks the developer's credential, which is made anew for each run and is therefore not in `options`. */
+  readonly freshCredential?: true;
   /** A target file in the gateway's folder, for what has no option. */
   readonly target?: string;
   /** Environment of Claude Code beside its base URL; absent: this route cannot carry it, and `why`. */

@@ -9,8 +9,8 @@ import { developerToken } from './token.ts';
 const ISSUER = 'oauth2-mock-server@8.2.3';
 // Made anew for each run: who reads a report finds nothing in it that opens anything.
 const SECRET = randomBytes(32).toString('hex');
-const TOKEN = developerToken(SECRET, 'dev');
-const SECOND_TOKEN = developerToken(SECRET, 'second');
+const TOKEN = developerToken(SECRET, 'staff');
+const SECOND_TOKEN = developerToken(SECRET, 'contractors');
 const TOKENS = [`GATEWAY_CHECK_AUTH_TOKEN=${TOKEN}`, `SECOND_TOKEN=${SECOND_TOKEN}`];
 
 /** The way to one provider. */
@@ -20,6 +20,7 @@ function to(name: string, upstreamFormat?: Provider): Route {
     format: 'anthropic',
     ...(upstreamFormat && { upstreamFormat }),
     options: [],
+    freshCredential: true,
     target: 'target.json',
     claude: { ANTHROPIC_AUTH_TOKEN: TOKEN },
   };

@@ -9,6 +9,8 @@ import type { Started } from '../gateway.ts';
 
 const HERE = 'interop/claude-apps-gateway';
 const run = promisify(execFile);
+/** To make a database is a second's work, and on a busy machine a minute's. */
+const READY_MS = 120_000;
 
 /** Debian's PostgreSQL, unpacked into the user's cache. */
 export const postgres = () => aptPackages('postgresql-15', ['postgresql-15']);
@@ -34,6 +36,7 @@ export async function startAppsGateway(
       command: process.execPath,
       args: [resolve(HERE, 'around.mjs'), packages, String(port), String(metadata)],
       install: 'that is Node itself',
+      readyMs: READY_MS,
     }));
     around.unshift(issuer);
     const gateway = await startServer('claude-apps-gateway', async (folder, port) => {
@@ -60,6 +63,7 @@ export async function startAppsGateway(
         env: { ...env, GATEWAY_JWT_SECRET: secret },
         install: 'remove the folder of Claude Code from the cache, so that it is fetched anew',
         ready: '/readyz',
+        readyMs: READY_MS,
       };
     });
     return together(gateway, around);
@@ -84,6 +88,7 @@ async function startDatabase(): Promise<ServerProcess> {
       command: 'sh',
       args: [resolve(HERE, 'postgres.sh'), programs, String(port), data],
       env,
+      readyMs: READY_MS,
       install: 'remove the folder of PostgreSQL from the cache, so that it is fetched anew',
       // It takes connections before it serves them, and the gateway asks once.
       isUp: () =>

@@ -8,18 +8,14 @@ const SECONDS = 8 * 3_600;
 /**
  * The token that the gateway gives a developer who has signed in, made without signing in.
  * @param secret its `jwt_secret`
- * @param developer name before the @
+ * @param group of the organisation that the developer is in
  * @param now seconds since 1970
  */
-export function developerToken(
-  secret: string,
-  developer: string,
-  now = Math.floor(Date.now() / 1_000),
-): string {
+export function developerToken(secret: string, group: string, now = Math.floor(Date.now() / 1_000)): string {
   const claims = {
-    sub: developer,
-    email: `${developer}@example.com`,
-    groups: ['dev'],
+    sub: `developer-in-${group}`,
+    email: `${group}@example.com`,
+    groups: [group],
     aud: 'claude-gateway',
     iss: ISSUER,
     iat: now,

@@ -64,10 +64,11 @@ export function casesOf(route: Route): Case[] {
 
 /** What points the client at the gateway. */
 export function pointedAt(url: string, { format, path = '' }: Route): Readonly<Record<string, string>> {
-  return MODES[format].env(url + path);
+  // Claude Code has the version of Vertex in its base URL, and so has the mode.
+  return MODES[format].env((url + path).replace(format === 'vertex' ? /\/v1$/ : '', ''));
 }
 
 /** A gateway that checks keys has one for the tool, too. */
-function passesCredentials({ options }: Route): boolean {
-  return !options.some((option) => option === '--api-key' || option === '--auth-token');
+function passesCredentials({ options, freshCredential = false }: Route): boolean {
+  return !freshCredential && !options.some((option) => option === '--api-key' || option === '--auth-token');
 }
