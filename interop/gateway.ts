@@ -73,7 +73,7 @@ export interface Route {
    */
   readonly options: readonly string[];
   /** It checks the developer's credential, which is made anew for each run and is therefore not in `options`. */
-  readonly freshCredential?: true;
+  readonly freshCredential?: boolean;
   /** A target file in the gateway's folder, for what has no option. */
   readonly target?: string;
   /** Environment of Claude Code beside its base URL; absent: this route cannot carry it, and `why`. */
