@@ -18,7 +18,6 @@ export default fault({
     'bedrock/errors/wording',
     'common/error-envelope/bytes',
     'common/error-envelope/wording',
-    'outside/refusals/wording',
     'vertex/errors/google-wording',
   ],
   layers: () => [

@@ -27,7 +27,7 @@ export default fault({
     'messages/stream-damage/not-skipped',
     'messages/stream-framing/split-characters',
   ],
-  seenOutside: ['bedrock/frames/whole', 'outside/streams/framing'],
+  seenOutside: ['bedrock/frames/whole', 'messages/stream-damage/not-skipped', 'outside/streams/framing'],
   spares: {
     anthropic: ['messages/stream-damage/not-skipped'],
     vertex: ['messages/stream-damage/not-skipped'],
