@@ -123,6 +123,7 @@ const departures: readonly (readonly [does: string, rule: RequirementId])[] = [
   ['answers an unknown path with the text "not found"', 'GEN-EP-05'],
   ['lists models under their ids as display names', 'DISC-09'],
   ['lists models without their limits and capabilities', 'DISC-11'],
+  ['refuses a body over its limit with 413 and the text "payload too large"', 'LIM-02b'],
 ];
 
 /** Rules that it departs from as a bridge alone: these bind relays, and the bridge has milder ones of its own. */
@@ -160,6 +161,7 @@ const kept: readonly (readonly [does: string, rule: RequirementId])[] = [
   ['moves model, version and betas to where Bedrock and Vertex want them', 'BRG-01'],
   ['keeps beta values and fields it does not know, both halves of them', 'BRG-02'],
   ['ends a cut provider stream with an error event', 'BRG-05'],
+  ['waits two minutes for the headers of an answer, longer than slow runs hold one', 'LIM-04'],
   ['sends pings of its own into the silent gaps of Bedrock', 'MSG-STR-10'],
 ];
 

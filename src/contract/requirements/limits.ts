@@ -78,15 +78,16 @@ export const limits = family({
     level: 'must',
     title: 'An answer without streaming may take ten minutes',
     statement:
-      'No timeout of the gateway ends a request before that of the client, ten minutes by default and five on a fallback. Slow runs hold answers for up to two minutes.',
-    levelReason: 'A cut answer is generated again and in the end shown as a timeout.',
+      'No timeout of the gateway ends a request before that of the client, ten minutes by default and five on a fallback. Slow runs hold answers for up to 110 seconds.',
+    levelReason:
+      'A cut answer is generated again and in the end shown as a timeout. Only what the Claude apps gateway waits for by default, less than two minutes, is judged.',
     breaks: '"Request timed out", after the same answer was generated and paid for several times.',
     remedy:
-      'nginx: `proxy_read_timeout 600s`. HAProxy: `timeout server 600s`. Envoy: `timeout: 0s` on the route (15 s by default). Kong: `read_timeout: 600000`. LiteLLM: `request_timeout: 600`. Bifrost: `default_request_timeout_in_seconds: 600` (30 by default). AWS API Gateway stops after 29 s unless raised.',
+      'nginx: `proxy_read_timeout 600s`. HAProxy: `timeout server 600s`. Envoy: `timeout: 0s` on the route (15 s by default). Kong: `read_timeout: 600000`. LiteLLM: `request_timeout: 600`. Bifrost: `default_request_timeout_in_seconds: 600` (30 by default). AWS API Gateway stops after 29 s unless raised. Claude apps gateway: `upstream_ttfb_ms: 600000` under `timeouts` (120000 by default).',
     formats: EVERY_FORMAT,
     topologies: ANY,
     vantages: EITHER,
-    sources: ['envVars', 'errors', 'observed'],
+    sources: ['envVars', 'errors', 'observed', 'appsGateway'],
   },
   'LIM-05': {
     level: 'must',
