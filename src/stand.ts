@@ -104,7 +104,7 @@ async function signedBy(aws: NonNullable<Keys['aws']>): Promise<Middleware> {
 async function recording(
   options: StandOptions,
 ): Promise<Required<Pick<Stand, 'upstream' | 'upstreamUrls'>> & { readonly close: () => Promise<void> }> {
-  const { upstream: place, upstreamKey, sigv4 } = options;
+  const { upstream: place, upstreamKey, sigv4, target } = options;
   if (typeof place === 'object' && 'url' in place) {
     const upstream = await connectUpstream(place.url, place.token);
     return { upstream, upstreamUrls: new Map(), close: async () => {} };
@@ -114,12 +114,22 @@ async function recording(
     ...main,
     also: own.map((other) => other.place),
     // Seen from outside, it stands for the genuine API, and for its failures.
-    ...(place === 'none' && { validation: 'strict' as const, lifelike: true, rehearse: true }),
+    ...(place === 'none' && {
+      validation: 'strict' as const,
+      lifelike: true,
+      rehearse: true,
+      models: known(target),
+    }),
     ...(upstreamKey !== undefined && { apiKey: upstreamKey }),
     ...(sigv4 && { sigv4 }),
   });
   const upstreamUrls = new Map(own.map(({ format }, i) => [format, also[i] ?? upstream.url]));
   return { upstream, upstreamUrls, close };
+}
+
+/** The account behind a gateway knows whatever its operator says that it knows. */
+function known({ upstreamModel, models = {} }: TargetDetails = {}): readonly string[] {
+  return [...(upstreamModel === undefined ? [] : [upstreamModel]), ...Object.values(models)];
 }
 
 interface OwnPlace {

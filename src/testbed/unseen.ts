@@ -15,9 +15,6 @@ export const UNSEEN: { readonly [name: string]: string } = {
   'hop-authorization-forwarded-to-other-cloud': SAME,
   'json-keys-reordered':
     'keys that are sorted are sorted alike in each request, so that the cache still reads what it wrote',
-  'body-spooled-transform-skipped in bedrock': 'its alias is no id of Bedrock, and the run ends at once',
-  'undeclared-model-to-default in bedrock': 'its models are no ids of Bedrock, and the run ends at once',
-  'undeclared-model-to-default in vertex': 'an unknown model is judged in Messages alone',
   'double-v1-path in vertex': 'a quick 404 under /v1 is an answer that a gateway may give, too',
   'tool-field-beta-desync in bedrock': 'Bedrock refuses the value that is lost',
   'tool-field-beta-desync in vertex': 'Vertex takes the fields under a value of its own, which is kept',

@@ -49,4 +49,26 @@ export default [
       }
     },
   }),
+
+  // The clouds look at the path first, where the model is: who gets as far as the body has put one there that is known.
+  check({
+    id: 'outside/models/no-default-model',
+    title: 'A name that is not declared is not answered by another model',
+    requirements: ['GWC-09'],
+    formats: ['bedrock', 'vertex'],
+    vantage: 'client',
+    outside: true,
+    disturbs: 'none',
+    async run(t) {
+      if (Object.keys(t.target.models).length === 0) t.skip('no names are declared');
+      await t.controls();
+      const { client } = await t.send(t.turn(planted(STRAY_RESULT, { model: t.invent('model') })));
+      const { message = '' } = errorOf(client) ?? {};
+      t.expect('GWC-09', !STRAY_WORDS.every((word) => message.includes(word)), {
+        expected: 'a refusal of the name',
+        actual: `a model that is there judged the request: ${outcome(client)}`,
+        where: { exchange: client.id, part: 'status' },
+      });
+    },
+  }),
 ];

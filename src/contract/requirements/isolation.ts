@@ -136,7 +136,7 @@ export const isolation = family({
       'Take fallbacks to other models out of the Claude routes: let 429, 529 and 404 through, Claude Code has a fallback of its own. LiteLLM: no `fallbacks`, no `default_fallbacks`.',
     formats: EVERY_FORMAT,
     topologies: ANY,
-    vantages: UPSTREAM,
+    vantages: EITHER,
     sources: ['substituted', 'substitutedDefault'],
   },
 });

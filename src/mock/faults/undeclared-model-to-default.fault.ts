@@ -13,7 +13,7 @@ export default fault({
   urls: ['https://github.com/musistudio/claude-code-router/issues/1803'],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['common/substitution/no-default-model', 'messages/models/opaque-name'],
-  seenOutside: ['canary/errors/unknown-model'],
+  seenOutside: ['canary/errors/unknown-model', 'outside/models/no-default-model'],
   declares: { model: DECLARED[0], models: Object.fromEntries(DECLARED.map((name) => [name, name])) },
   layers: () => [
     async (request, next) => {
