@@ -33,8 +33,8 @@ export function commandLine(
     ...['--format', route.format],
     ...(route.upstreamFormat === undefined ? [] : ['--upstream-format', route.upstreamFormat]),
     ...(route.target === undefined ? [] : ['--target', `interop/${gateway.name}/${route.target}`]),
-    ...route.options.map((option) => withUpstream(option, `http://127.0.0.1:${upstream}`)),
     ...['--seed', SEED, ...LIMITS],
+    ...route.options.map((option) => withUpstream(option, `http://127.0.0.1:${upstream}`)),
     ...['--trace-bytes', String(TRACE_BYTES)],
     ...['--json', report],
   ];

@@ -5,7 +5,9 @@ import { ENVIRONMENT, startLiteLlm, startOffline } from './start.ts';
 
 const VERSION = '1.109.1';
 const KEY = 'sk-1234567890';
-const WITH_KEY = ['--auth-token', KEY];
+/** Before an error is passed on its router waits twice, for as long as the provider asks. */
+const PATIENT = ['--timeout', '60000'];
+const WITH_KEY = ['--auth-token', KEY, ...PATIENT];
 const TOKEN = { ANTHROPIC_AUTH_TOKEN: KEY };
 
 /** The models of the quickstart, in the variables in which it has them. */
@@ -106,7 +108,7 @@ const TWO_KEYS = setup(
   [
     {
       ...UNIFIED,
-      options: ['--auth-token', 'sk-first-developer'],
+      options: ['--auth-token', 'sk-first-developer', ...PATIENT],
       target: 'two-keys.json',
       claude: { ...MODELS, ANTHROPIC_AUTH_TOKEN: 'sk-first-developer' },
     },
