@@ -5,6 +5,8 @@ import { messagesBytes } from './arrival.ts';
 import type { CheckContext, Trip } from './check.ts';
 import { outcome } from './context.ts';
 import { isServed } from './rider.ts';
+import { binds } from './select.ts';
+import type { Target } from './target.ts';
 
 /** A gateway that rebuilds bodies differs in hundreds of places; these many say enough. */
 const MAX_OBSERVATIONS = 8;
@@ -25,6 +27,14 @@ function isPolicy({ kind, path }: JsonDifference): boolean {
   return kind === 'changed' && path === 'max_tokens';
 }
 
+/** A gateway that sorts tools does so in every request that has some: one row says it. */
+const ORDER_OF_TOOLS: RequirementId = 'FEAT-17';
+
+/** Whether a tool stands at another place, and a row says that this matters. */
+export function isMovedTool({ kind, path }: JsonDifference, target: Target): boolean {
+  return kind === 'moved' && /^tools\.\d+$/.test(path) && binds(ORDER_OF_TOOLS, target);
+}
+
 /**
  * Expects the values at `paths` (dotted, as sent; `''` is the whole body) to arrive with the same
  * meaning. Values that a gateway adds are not judged here. A path whose container did not arrive
@@ -37,7 +47,10 @@ export function expectKept(
   paths: readonly string[],
 ): void {
   const arrival = t.arrived(trip);
-  const lost = bodyChanges(trip, arrival).meaning.filter(({ kind }) => kind !== 'added');
+  const lost = bodyChanges(trip, arrival).meaning.filter(
+    (difference) =>
+      difference.kind !== 'added' && !(requirement !== ORDER_OF_TOOLS && isMovedTool(difference, t.target)),
+  );
   const concerned = lost.filter(({ path }) => paths.some((wanted) => isWithin(path, wanted)));
   observe(t, requirement, arrival, concerned);
   const container = lost.find(

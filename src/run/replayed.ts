@@ -1,7 +1,8 @@
 import type { JsonDifference } from '../wire/json.ts';
 import type { CheckContext, Trip } from './check.ts';
-import { bodyChanges, observe } from './expectations.ts';
+import { bodyChanges, isMovedTool, observe } from './expectations.ts';
 import { replay } from './fixtures.ts';
+import type { Target } from './target.ts';
 
 /** The request that shows what a gateway does to all of them. */
 const MAIN_TURN = 'main-turn';
@@ -25,13 +26,13 @@ export async function expectReplayed(t: CheckContext, names: readonly string[]):
   const known = new Set<string>();
   for (const name of names) {
     const trip = await t.send(t.turn(replay(name, t.target)));
-    const changes = changesOf(trip);
+    const changes = changesOf(trip, t.target);
     if (changes?.length === 0) {
       observe(t, 'MSG-BODY-01', t.arrived(trip), []);
       continue;
     }
     if (names[0] !== MAIN_TURN && known.size === 0) {
-      const main = changesOf(await t.send(t.turn(replay(MAIN_TURN, t.target))));
+      const main = changesOf(await t.send(t.turn(replay(MAIN_TURN, t.target))), t.target);
       for (const habit of habits(main)) known.add(habit);
     }
     const told = changes?.filter((change) => !known.has(habitOf(change)));
@@ -44,10 +45,16 @@ export async function expectReplayed(t: CheckContext, names: readonly string[]):
   if (known.size > 0) t.blocked('messages/replay/session', 'the same happens to the main turn');
 }
 
-/** What a gateway did to a request; additions are judged by MSG-BODY-04 and -10. Undefined: it did not arrive. */
-function changesOf(trip: Trip): readonly JsonDifference[] | undefined {
+/**
+ * What a gateway did to a request; additions are judged by MSG-BODY-04 and -10, and the order of tools by
+ * FEAT-17. Undefined: it did not arrive.
+ */
+function changesOf(trip: Trip, target: Target): readonly JsonDifference[] | undefined {
   const [arrival] = trip.arrivals;
-  return arrival && bodyChanges(trip, arrival).meaning.filter(isJudged);
+  return (
+    arrival &&
+    bodyChanges(trip, arrival).meaning.filter((change) => isJudged(change) && !isMovedTool(change, target))
+  );
 }
 
 function isJudged({ kind, path, sent }: JsonDifference): boolean {

@@ -81,14 +81,15 @@ export default [
             block_binding: { prefix_mismatch_behavior: 'drop_block' },
           },
           system: [{ type: 'text', text: 'You help with code.' }],
-          tools: [TOOL],
+          // Not in the order of their names, in which a gateway may want to have them.
+          tools: [TOOL, { ...TOOL, name: 'ask' }],
           messages: [first, answered, next],
         },
         paths: ['thinking.block_binding'],
       };
       const trip = await expectFeature(t, 'FEAT-17', pair);
       // Its own fields are judged by MSG-BODY-06, entries in front of it by MSG-BODY-04.
-      expectKept(t, 'FEAT-17', trip, ['tools.0', 'system.0.text', 'messages.0.content.0.text']);
+      expectKept(t, 'FEAT-17', trip, ['tools.0', 'tools.1', 'system.0.text', 'messages.0.content.0.text']);
     },
   }),
 
