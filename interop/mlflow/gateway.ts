@@ -6,6 +6,8 @@ import { type Provider, startMlflow, startOffline } from './start.ts';
 const VERSION = '3.17.2';
 /** By this it knows the client that has a credential of the provider's own. */
 const AS_CLAUDE_CODE = ['--header', 'user-agent: claude-cli/2.1.330 (external, sdk-cli)'];
+/** It writes a trace of every request into its database, before it answers. */
+const PATIENCE = ['--timeout', '60000'];
 const ISOLATED =
   'the host of the provider is built in; the gateway runs in a network of its own, where only the mock started along with it can be reached';
 
@@ -13,7 +15,7 @@ const ISOLATED =
 const MESSAGES: Omit<Route, 'name'> = {
   format: 'anthropic',
   path: '/gateway/anthropic',
-  options: AS_CLAUDE_CODE,
+  options: [...AS_CLAUDE_CODE, ...PATIENCE],
   target: 'messages.target.json',
 };
 
@@ -52,7 +54,7 @@ export default {
           name: 'proxy',
           format: 'anthropic',
           path: '/gateway/proxy/claude-code',
-          options: AS_CLAUDE_CODE,
+          options: [...AS_CLAUDE_CODE, ...PATIENCE],
           claude: { ANTHROPIC_API_KEY: 'made-up-key' },
         },
         {
