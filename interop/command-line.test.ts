@@ -34,13 +34,14 @@ function wordsFor(route: Route, running = RUNNING): string[] {
   return commandLine(way, running).slice(1);
 }
 
-test('a route is checked at its path, with the upstream on the port that the gateway was told', () => {
+test('a route is checked at its path, on the port that the gateway was told; its options win', () => {
   expect(wordsFor({ ...PLAIN, path: '/anthropic', options: ['--api-key', 'made-up'] })).toEqual([
     'bin/gateway-check.js',
     'run',
     'http://127.0.0.1:4000/anthropic',
-    ...['--upstream', '127.0.0.1:5000', '--format', 'anthropic', '--api-key', 'made-up'],
+    ...['--upstream', '127.0.0.1:5000', '--format', 'anthropic'],
     ...['--seed', 'interop', '--timeout', '10000', '--gate', '1000', '--wait', '30'],
+    ...['--api-key', 'made-up'],
     ...['--trace-bytes', '1000', '--json', 'report.json'],
   ]);
 });

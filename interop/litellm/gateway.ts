@@ -5,8 +5,8 @@ import { ENVIRONMENT, startLiteLlm, startOffline } from './start.ts';
 
 const VERSION = '1.109.1';
 const KEY = 'sk-1234567890';
-/** Before an error is passed on its router waits twice, for as long as the provider asks. */
-const PATIENT = ['--timeout', '60000'];
+/** It is slow to serve its first request; and before an error is passed on its router waits twice, as long as the provider asks. */
+const PATIENT = ['--timeout', '60000', '--wait', '120'];
 const WITH_KEY = ['--auth-token', KEY, ...PATIENT];
 const TOKEN = { ANTHROPIC_AUTH_TOKEN: KEY };
 
