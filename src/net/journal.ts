@@ -49,7 +49,7 @@ export class Journal {
 
   /** To be called whenever an exchange got further; wakes everybody who waits. */
   changed(): void {
-    for (const wake of this.#waiters) wake();
+    if (this.#waiters.size > 0) for (const wake of this.#waiters) wake();
   }
 
   /** To be called once an exchange has ended: counts its bytes and enforces the bounds. */

@@ -153,7 +153,7 @@ test.each([
     body.resume().on('end', () => {
       sink.head(200, []);
       sink.write(Buffer.from('bytes'));
-      finish = sink[ending];
+      finish = () => sink[ending]();
     });
   });
   const socket = tls.connect({ port, host: '127.0.0.1', ca: ca.pem });

@@ -8,7 +8,7 @@ import type { Certificates } from './certificates.ts';
 import type { Transport } from './exchange.ts';
 import { peek } from './peek.ts';
 import { tlsServer } from './secure.ts';
-import { http1Sink, http2Sink, type Sink } from './sink.ts';
+import { Http1Sink, http2Sink, type Sink } from './sink.ts';
 
 /** A request that arrived, its body still under way, and the way to answer it. */
 export interface Call {
@@ -136,7 +136,7 @@ function http1Call(
     headers,
     body: req,
     whole: () => req.complete,
-    sink: http1Sink(res, tcp),
+    sink: new Http1Sink(res, tcp),
   };
 }
 

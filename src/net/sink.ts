@@ -37,47 +37,76 @@ export const CONNECTION_HEADERS = [
   'upgrade',
 ];
 
-/** Answers on HTTP/1.1. `tcp` finds the TCP socket, below TLS if there is any. */
-export function http1Sink(res: http.ServerResponse, tcp: () => net.Socket | undefined): Sink {
-  let ended = false;
-  let unsent = 0;
-  let waiting: (() => void) | undefined;
-  const { socket } = res;
-  // Node may hold several writes back to send them as one chunk (always from Node 26 on, within a
-  // tick), so only their callbacks say that they have left.
-  const flush = (then: () => void) => {
-    if (res.headersSent) res.flushHeaders();
-    if (unsent === 0) socket?.write('', () => then());
-    else waiting = then;
-  };
-  return {
-    inform: (status, headers) => {
-      if (status === 100) res.writeContinue();
-      else if (status === 102) res.writeProcessing();
-      else res.writeEarlyHints({ link: headers.map(([, value]) => value) });
-    },
-    head: (status, headers) => void res.writeHead(status, toFlat(headers)),
-    flushHead: () => res.flushHeaders(),
-    write: (bytes) => {
-      unsent += 1;
-      res.write(bytes, () => {
-        unsent -= 1;
-        if (unsent === 0) waiting?.();
-      });
-    },
-    flush,
-    end: (last, trailers = []) => {
-      ended = true;
-      if (trailers.length > 0)
-        res.addTrailers(trailers.map(([name, value]): [string, string] => [name, value]));
-      res.end(last);
-    },
-    cut: () => flush(() => socket?.destroySoon()),
-    reset: () => flush(() => tcp()?.resetAndDestroy()),
-    onClose: (then) => {
-      res.once('close', () => then(ended && res.writableFinished, socket?.errored?.message));
-    },
-  };
+/** Answers on HTTP/1.1. */
+export class Http1Sink implements Sink {
+  readonly #res: http.ServerResponse;
+  /** The answer forgets it once it is closed. */
+  readonly #socket: net.Socket | null;
+  readonly #tcp: () => net.Socket | undefined;
+  #ended = false;
+  #unsent = 0;
+  #waiting: (() => void) | undefined;
+
+  /** @param tcp finds the TCP socket, below TLS if there is any */
+  constructor(res: http.ServerResponse, tcp: () => net.Socket | undefined) {
+    this.#res = res;
+    this.#socket = res.socket;
+    this.#tcp = tcp;
+  }
+
+  inform(status: Informational, headers: RawHeaders): void {
+    if (status === 100) this.#res.writeContinue();
+    else if (status === 102) this.#res.writeProcessing();
+    else this.#res.writeEarlyHints({ link: headers.map(([, value]) => value) });
+  }
+
+  head(status: number, headers: RawHeaders): void {
+    this.#res.writeHead(status, toFlat(headers));
+  }
+
+  flushHead(): void {
+    this.#res.flushHeaders();
+  }
+
+  write(bytes: Uint8Array): void {
+    this.#unsent += 1;
+    this.#res.write(bytes, () => {
+      this.#unsent -= 1;
+      if (this.#unsent === 0) this.#waiting?.();
+    });
+  }
+
+  /**
+   * Node may hold several writes back to send them as one chunk (always from Node 26 on, within a tick), so
+   * only their callbacks say that they have left.
+   */
+  flush(then: () => void): void {
+    if (this.#res.headersSent) this.#res.flushHeaders();
+    if (this.#unsent === 0) this.#socket?.write('', () => then());
+    else this.#waiting = then;
+  }
+
+  end(last: Uint8Array, trailers: RawHeaders = []): void {
+    this.#ended = true;
+    if (trailers.length > 0) {
+      this.#res.addTrailers(trailers.map(([name, value]): [string, string] => [name, value]));
+    }
+    this.#res.end(last);
+  }
+
+  cut(): void {
+    this.flush(() => this.#socket?.destroySoon());
+  }
+
+  reset(): void {
+    this.flush(() => this.#tcp()?.resetAndDestroy());
+  }
+
+  onClose(then: (whole: boolean, detail?: string) => void): void {
+    this.#res.on('close', () => {
+      then(this.#ended && this.#res.writableFinished, this.#socket?.errored?.message);
+    });
+  }
 }
 
 /** Answers on one HTTP/2 stream; the connection and its other streams live on. */
