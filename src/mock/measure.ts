@@ -15,26 +15,36 @@ const TOKENS_PER_FILE = 1_500;
 /** Levels of nesting that the service's JSON reader takes; what is below is not looked at. */
 const MAX_DEPTH = 1_024;
 
-const known = new WeakMap<object, Measure>();
+/** Of a larger value nothing is remembered: it would stay alive until the next one comes. */
+const MOST_REMEMBERED = 1_000_000;
 
-/** The measure of a member of a body, which stands one level deep there. Kept for as long as the value is. */
+/**
+ * The members of the body that was walked last: its size is asked for soon after its flaws. A WeakMap would
+ * know all bodies, but costs more than to walk a small one.
+ */
+let remembered: readonly { readonly value: unknown; readonly measure: Measure }[] = [];
+
+/** The measure of a member of a body, which stands one level deep there. */
 export function measure(value: unknown): Measure {
-  if (typeof value !== 'object' || value === null) return walked(value, 1);
-  const before = known.get(value);
-  if (before) return before;
-  const found = walked(value, 1);
-  known.set(value, found);
-  return found;
+  for (const known of remembered) if (known.value === value) return known.measure;
+  return walked(value, 1);
 }
 
 /** The first flaw of a whole body, in the order of its members. */
 export function flawOf(body: unknown): Measure['flaw'] {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return walked(body, 0).flaw;
   const members = body as { readonly [key: string]: unknown };
+  const seen: { value: unknown; measure: Measure }[] = [];
+  let size = 0;
   for (const key in members) {
-    const flaw = key.isWellFormed() ? measure(members[key]).flaw : 'surrogate';
-    if (flaw !== undefined) return flaw;
+    if (!key.isWellFormed()) return 'surrogate';
+    const value = members[key];
+    const found = walked(value, 1);
+    if (found.flaw !== undefined) return found.flaw;
+    size += found.characters;
+    seen.push({ value, measure: found });
   }
+  remembered = size > MOST_REMEMBERED ? [] : seen;
   return undefined;
 }
 

@@ -1,6 +1,6 @@
 import zlib from 'node:zlib';
 import type { RequestRecord } from '../net/exchange.ts';
-import { headerList } from '../wire/headers.ts';
+import { header, headerList } from '../wire/headers.ts';
 
 /** The largest request that the real API takes, in bytes. */
 export const MAX_BODY = 32 * 1024 * 1024;
@@ -14,6 +14,7 @@ const DECODERS: Readonly<Record<string, (bytes: Uint8Array) => Buffer>> = {
 
 /** The body with its `content-encoding` undone; as it is if that is unknown, broken or too large. */
 export function decodedBody({ headers, body }: RequestRecord): Uint8Array {
+  if (header(headers, 'content-encoding') === undefined) return body;
   try {
     return headerList(headers, 'content-encoding').reduceRight<Uint8Array>(
       (bytes, coding) => DECODERS[coding.toLowerCase()]?.(bytes) ?? bytes,

@@ -13,8 +13,11 @@ export function toPairs(flat: readonly string[]): RawHeaders {
 
 /** Pairs as Node's flat list, the form that `writeHead` and `http.request` send unchanged. */
 export function toFlat(headers: RawHeaders): string[] {
-  const flat: string[] = [];
-  for (const [name, value] of headers) flat.push(name, value);
+  const flat = new Array<string>(headers.length * 2);
+  headers.forEach(([name, value], i) => {
+    flat[2 * i] = name;
+    flat[2 * i + 1] = value;
+  });
   return flat;
 }
 
@@ -31,8 +34,14 @@ export function headerValues(headers: RawHeaders, name: string): string[] {
 
 /** The value of `name`, several lines joined with `, ` (RFC 9110 section 5.3); undefined if absent. */
 export function header(headers: RawHeaders, name: string): string | undefined {
-  const values = headerValues(headers, name);
-  return values.length === 0 ? undefined : values.join(', ');
+  const wanted = name.toLowerCase();
+  let joined: string | undefined;
+  // No list of values: this is asked several times for each request.
+  for (const [key, value] of headers) {
+    if (key.length !== wanted.length || key.toLowerCase() !== wanted) continue;
+    joined = joined === undefined ? value : `${joined}, ${value}`;
+  }
+  return joined;
 }
 
 /** The members of a comma-separated list header, over all its lines, trimmed, without empty ones. */

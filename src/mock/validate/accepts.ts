@@ -23,10 +23,18 @@ const compiled = new WeakMap<z.core.$ZodType, Test>();
 function compile(schema: Schema): Test {
   const { def } = schema._zod;
   // A check belongs to its schema, whatever that is made of.
-  if (def.checks?.length || 'check' in def) return asZod(schema);
+  if ('check' in def) return asZod(schema);
+  if (def.checks?.length) return def.type === 'string' ? checked(schema, def.checks) : asZod(schema);
   switch (def.type) {
     case 'string':
       return (value) => typeof value === 'string';
+    case 'boolean':
+      return (value) => typeof value === 'boolean';
+    case 'literal':
+    case 'enum': {
+      const { values } = schema._zod;
+      return values ? (value) => (values as ReadonlySet<unknown>).has(value) : asZod(schema);
+    }
     case 'unknown':
       return () => true;
     case 'optional': {
@@ -57,18 +65,39 @@ function asZod(schema: Schema): Test {
   };
 }
 
+/** A string with a pattern or a length, such as the name of each tool; any other check is left to zod. */
+function checked(schema: Schema, checks: readonly z.core.$ZodCheck<never>[]): Test {
+  const tests = checks.map(({ _zod: { def } }): ((text: string) => boolean) | undefined => {
+    if ('maximum' in def && def.check === 'max_length') return ({ length }) => length <= Number(def.maximum);
+    if (!('format' in def && def.format === 'regex' && 'pattern' in def)) return undefined;
+    const { pattern } = def;
+    // With flags it may remember where it stopped.
+    return pattern instanceof RegExp && pattern.flags === '' ? (text) => pattern.test(text) : undefined;
+  });
+  const known = tests.filter((test) => test !== undefined);
+  if (known.length < tests.length) return asZod(schema);
+  return (value) => typeof value === 'string' && known.every((test) => test(value));
+}
+
 function object({ shape, catchall }: z.core.$ZodObjectDef): Test {
-  const members = new Map(Object.entries(shape).map(([key, member]) => [key, acceptsOf(member)]));
-  const required = Object.keys(shape).filter((key) => shape[key]?._zod.optin === undefined);
+  const members = new Map(
+    Object.entries(shape).map(([key, member]) => [
+      key,
+      { test: acceptsOf(member), isRequired: member._zod.optin === undefined },
+    ]),
+  );
+  const required = [...members.values()].filter(({ isRequired }) => isRequired).length;
   const other: Test = catchall ? acceptsOf(catchall) : () => true;
   return (value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
     const holder = value as { readonly [key: string]: unknown };
+    let missing = required;
     for (const key in holder) {
-      const test = members.get(key) ?? other;
-      if (!test(holder[key])) return false;
+      const member = members.get(key);
+      if (!(member ? member.test(holder[key]) : other(holder[key]))) return false;
+      if (member?.isRequired) missing -= 1;
     }
-    return required.every((key) => Object.hasOwn(holder, key));
+    return missing === 0;
   };
 }
 

@@ -1,4 +1,4 @@
-import { headerValues, type RawHeaders } from '../../wire/headers.ts';
+import { header, type RawHeaders } from '../../wire/headers.ts';
 import { novelty } from './front-end.ts';
 import type { Problem } from './issues.ts';
 
@@ -31,21 +31,33 @@ export function knownBetas(): string[] {
   return [...KNOWN];
 }
 
+const NONE: readonly string[] = [];
+
+interface Line {
+  readonly text: string;
+  readonly values: readonly string[];
+  readonly unknown: readonly string[];
+}
+
 /** The line that came last: a client sends the same one with every request. */
-let latest: { readonly line: string; readonly values: readonly string[] } = { line: '', values: [''] };
+let latest = lineOf('');
+
+function lineOf(text: string): Line {
+  const values = text.split(',').map((value) => value.trim());
+  return { text, values, unknown: values.filter((value) => !KNOWN.has(value)) };
+}
 
 /** The members of `anthropic-beta` over all its lines, also empty ones: the real API names those, too. */
 export function betasOf(headers: RawHeaders): readonly string[] {
-  const lines = headerValues(headers, 'anthropic-beta');
-  if (lines.length === 0) return lines;
-  const line = lines.join(',');
-  if (line !== latest.line) latest = { line, values: line.split(',').map((value) => value.trim()) };
+  const text = header(headers, 'anthropic-beta');
+  if (text === undefined) return NONE;
+  if (text !== latest.text) latest = lineOf(text);
   return latest.values;
 }
 
 /** The values that nobody knows, in order. */
-export function unknownBetas(betas: readonly string[]): string[] {
-  return betas.filter((value) => !KNOWN.has(value));
+export function unknownBetas(betas: readonly string[]): readonly string[] {
+  return betas === latest.values ? latest.unknown : betas.filter((value) => !KNOWN.has(value));
 }
 
 /** What is wrong with the values of the header: the unknown and the refused ones, all of them, quoted. */

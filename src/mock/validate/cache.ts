@@ -28,29 +28,42 @@ export interface Marker {
 
 /** Every marker in the order in which the service reads them: tools, system, messages, the automatic one. */
 export function markersOf(body: JsonObject): Marker[] {
+  const { tools, system, cache_control: automatic } = body;
   const found: Marker[] = [];
-  const look = (list: unknown, path: string, tagged: string, hasTags = true) => {
-    if (!Array.isArray(list)) return;
-    for (let i = 0; i < list.length; i++) {
-      const holder: unknown = list[i];
-      if (!isObject(holder)) continue;
-      const { type = 'custom', cache_control: marker, content } = holder;
-      const isResult = type === 'tool_result' && Array.isArray(content);
-      // Most of a request has no marker, and paths are not free.
-      if (!isResult && !isObject(marker)) continue;
-      const here = [`${path}${i}.`, hasTags ? `${tagged}${i}.${type}.` : `${tagged}${i}.`] as const;
-      if (isObject(marker)) found.push({ path: here[0], tagged: here[1], marker });
-      if (isResult) look(content, `${here[0]}content.`, `${here[1]}content.`);
-    }
-  };
-  look(body['tools'], 'tools.', 'tools.');
-  look(body['system'], 'system.', 'system.', false);
-  objects(body['messages']).forEach((message, i) => {
-    look(message['content'], `messages.${i}.content.`, `messages.${i}.content.`);
+  if (mayHold(tools)) look(found, tools, 'tools.', 'tools.');
+  if (mayHold(system)) look(found, system, 'system.', 'system.', false);
+  objects(body['messages']).forEach(({ content }, i) => {
+    // Most messages have no marker, and paths are not free.
+    if (mayHold(content)) look(found, content, `messages.${i}.content.`, `messages.${i}.content.`);
   });
-  const automatic = body['cache_control'];
   if (isObject(automatic)) found.push({ path: '', tagged: '', marker: automatic });
   return found;
+}
+
+function mayHold(list: unknown): list is readonly unknown[] {
+  return (
+    Array.isArray(list) && list.some((holder) => isObject(holder) && (isMarked(holder) || isResult(holder)))
+  );
+}
+
+function isMarked({ cache_control: marker }: JsonObject): boolean {
+  return isObject(marker);
+}
+
+function isResult({ type, content }: JsonObject): boolean {
+  return type === 'tool_result' && Array.isArray(content);
+}
+
+function look(found: Marker[], list: readonly unknown[], path: string, tagged: string, hasTags = true): void {
+  list.forEach((holder, i) => {
+    if (!isObject(holder)) return;
+    const { type = 'custom', cache_control: marker, content } = holder;
+    if (!isObject(marker) && !isResult(holder)) return;
+    const here = [`${path}${i}.`, hasTags ? `${tagged}${i}.${type}.` : `${tagged}${i}.`] as const;
+    if (isObject(marker)) found.push({ path: here[0], tagged: here[1], marker });
+    if (isResult(holder) && mayHold(content))
+      look(found, content, `${here[0]}content.`, `${here[1]}content.`);
+  });
 }
 
 /** Count and order of the markers; the refusal, or undefined when all is well. */

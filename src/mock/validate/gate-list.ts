@@ -82,7 +82,6 @@ export class Key {
   readonly fields: Gates;
   readonly #tags: Gated['tags'];
   readonly #betas: readonly string[];
-  readonly #closed = new Map<Gate, boolean>();
 
   constructor(betas: readonly string[], { fields, tags }: Gated) {
     this.fields = fields;
@@ -91,11 +90,7 @@ export class Key {
   }
 
   opens(gate: Gate): boolean {
-    const known = this.#closed.get(gate);
-    if (known !== undefined) return known;
-    const open = gate.some((start) => this.#betas.some((beta) => beta.startsWith(start)));
-    this.#closed.set(gate, open);
-    return open;
+    return gate.some((start) => this.#betas.some((beta) => beta.startsWith(start)));
   }
 
   opensTag(tag: string): boolean {

@@ -4,7 +4,7 @@ import { isObject } from '../../wire/shape.ts';
 import { objects } from '../conversation.ts';
 import { contentBlock, resultBlock } from './blocks.ts';
 import { edit } from './body.ts';
-import { markersOf } from './cache.ts';
+import type { Marker } from './cache.ts';
 import {
   type Gates,
   type Key,
@@ -25,7 +25,7 @@ import { tool } from './tools.ts';
  * Fields and kinds that are used without the beta value that opens them. The service then knows them as
  * little as an invented one, and says so in the same words.
  */
-export function gateProblems(body: JsonObject, key: Key): string[] {
+export function gateProblems(body: JsonObject, markers: readonly Marker[], key: Key): string[] {
   const gates = new GateWalk(key);
   gates.fields(body, '', key.fields);
   const tools = objects(body['tools']);
@@ -40,7 +40,7 @@ export function gateProblems(body: JsonObject, key: Key): string[] {
     gates.blocks(message['content'], `messages.${i}.content`, contentBlock);
   });
   gates.settings(body);
-  for (const { tagged, marker } of markersOf(body)) {
+  for (const { tagged, marker } of markers) {
     gates.fields(marker, `${tagged}cache_control.ephemeral.`, MARKER_FIELDS);
   }
   return gates.problems;

@@ -33,6 +33,7 @@ interface Turn {
 
 /** Each call is answered in the next turn, each answer belongs to a call of the turn before. */
 function pairingProblem(messages: readonly JsonObject[]): string | undefined {
+  if (!messages.some(({ content }) => objects(content).some(isPaired))) return undefined;
   let open = new Set<unknown>();
   let caller = -1;
   for (const { role, blocks } of turnsOf(messages)) {
@@ -56,6 +57,10 @@ function pairingProblem(messages: readonly JsonObject[]): string | undefined {
     }
   }
   return open.size > 0 ? `messages.${caller}: ${unanswered([...open])}` : undefined;
+}
+
+function isPaired({ type }: JsonObject): boolean {
+  return type === 'tool_use' || type === 'tool_result';
 }
 
 function turnsOf(messages: readonly JsonObject[]): Turn[] {

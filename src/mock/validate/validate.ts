@@ -6,7 +6,8 @@ import { isObject } from '../../wire/shape.ts';
 import type { Refusal } from '../encode/errors.ts';
 import { jsonOf } from '../request-body.ts';
 import { acceptsOf } from './accepts.ts';
-import { cacheProblem, markersOf } from './cache.ts';
+import { cacheProblem, type Marker, markersOf } from './cache.ts';
+import type { Reading } from './front-end.ts';
 import { FRONT_ENDS } from './front-ends.ts';
 import { Key } from './gate-list.ts';
 import { gateProblems } from './gates.ts';
@@ -91,14 +92,15 @@ function judge(
   const misshapen = shapeProblems(front.schema(operation, isNew), messages, key).find(isRefused);
   if (misshapen) return invalid(misshapen.message);
   if (!isObject(messages)) return undefined;
-  const closed = gateProblems(messages, key).find(refuses);
+  const markers = markersOf(messages);
+  const closed = gateProblems(messages, markers, key).find(refuses);
   if (closed) return invalid(closed);
   const name = model ?? String(messages['model']);
   const isKnown = front.isModel(name) || models?.includes(name);
   if (!isKnown && refuses(`model: ${name}`)) return front.unknownModel(name, arrival);
   const forged = forgedThought(messages);
   if (forged !== undefined && refuses(forged)) return invalid(forged);
-  const broken = ruleProblem(messages, bytes, betas, isNew);
+  const broken = ruleProblem(messages, markers, reading);
   return broken === undefined ? undefined : invalid(broken);
 }
 
@@ -110,15 +112,14 @@ function shapeProblems(schema: z.ZodType, body: unknown, key: Key): Problem[] {
 
 function ruleProblem(
   body: JsonObject,
-  bytes: Uint8Array,
-  betas: readonly string[],
-  isNew: boolean,
+  markers: readonly Marker[],
+  { bytes, betas, isNew }: Reading,
 ): string | undefined {
   const interleaved = betas.some((beta) => beta.startsWith('interleaved-thinking-'));
   return (
     textProblem(bytes, body) ??
     turnsProblem(body) ??
-    cacheProblem(markersOf(body)) ??
+    cacheProblem(markers) ??
     toolsProblem(body) ??
     strictToolsProblem(body) ??
     thinkingProblem(body, interleaved) ??
