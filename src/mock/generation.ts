@@ -23,12 +23,12 @@ export function generated(body: JsonObject, words: string): MessageAnswer['messa
 }
 
 function demandedCalls(body: JsonObject, words: string): Content {
-  const choice = isObject(body['tool_choice']) ? body['tool_choice'] : {};
+  const choice = body['tool_choice'];
+  if (!isObject(choice) || (choice['type'] !== 'any' && choice['type'] !== 'tool')) return [];
   const isWanted = (name: unknown) => choice['type'] === 'any' || name === choice['name'];
-  const wanted =
-    choice['type'] === 'any' || choice['type'] === 'tool'
-      ? objects(body['tools']).filter(({ name, input_schema }) => isWanted(name) && isObject(input_schema))
-      : [];
+  const wanted = objects(body['tools']).filter(
+    ({ name, input_schema }) => isWanted(name) && isObject(input_schema),
+  );
   const most = choice['disable_parallel_tool_use'] === true ? 1 : PARALLEL_CALLS;
   return wanted.slice(0, most).map(({ name = '', input_schema }) => ({
     type: 'tool_use',
@@ -39,15 +39,16 @@ function demandedCalls(body: JsonObject, words: string): Content {
 
 /** Who may decide for itself finds nothing in an echo to think about. */
 function thoughts(body: JsonObject): Content {
-  const { type, display } = isObject(body['thinking']) ? body['thinking'] : {};
-  if (type !== 'enabled') return [];
-  const thinking = display === 'omitted' ? '' : 'The user asks for something. I say it once more.';
+  const asked = body['thinking'];
+  if (!isObject(asked) || asked['type'] !== 'enabled') return [];
+  const thinking = asked['display'] === 'omitted' ? '' : 'The user asks for something. I say it once more.';
   return [{ type: 'thinking', thinking }];
 }
 
 /** The service's own search finds the first tool that is not loaded yet, and is not asked twice. */
 function searches(body: JsonObject): Content {
   const tools = objects(body['tools']);
+  if (tools.length === 0) return [];
   const search = tools.find(({ type }) => typeof type === 'string' && type.startsWith('tool_search_tool_'));
   const hidden = tools.find((tool) => tool['defer_loading'] === true);
   if (!search || !hidden || objects(body['messages']).length > 1) return [];
@@ -68,6 +69,7 @@ function spoken(body: JsonObject, text: string): JsonObject {
   const block = { type: 'text', text };
   const last = objects(body['messages']).at(-1);
   const documents = objects(last?.['content']).filter(({ type }) => type === 'document');
+  if (documents.length === 0) return block;
   const at = documents.findIndex(({ citations }) => isObject(citations) && citations['enabled'] === true);
   const { source, title = null } = documents[at] ?? {};
   if (!isObject(source) || typeof source['data'] !== 'string' || source['type'] !== 'text') return block;
@@ -92,12 +94,17 @@ function ended(
   const { stop_sequences: sequences, max_tokens: limit } = body;
   const most = typeof limit === 'number' ? limit * CHARACTERS_PER_TOKEN : words.length;
   const text = beginning(words, most);
-  const [first] = (Array.isArray(sequences) ? sequences : [])
+  const [first] = Array.isArray(sequences) ? foundIn(text, sequences) : [];
+  if (first) return { text: text.slice(0, first.at), stop_reason: 'stop_sequence', stop_sequence: first.one };
+  return text.length < words.length ? { text, stop_reason: 'max_tokens' } : { text };
+}
+
+/** Those of the sequences that the text holds, the earliest first. */
+function foundIn(text: string, sequences: readonly unknown[]) {
+  return sequences
     .flatMap((one) => (typeof one === 'string' && one !== '' ? [{ one, at: text.indexOf(one) }] : []))
     .filter(({ at }) => at >= 0)
     .sort((a, b) => a.at - b.at);
-  if (first) return { text: text.slice(0, first.at), stop_reason: 'stop_sequence', stop_sequence: first.one };
-  return text.length < words.length ? { text, stop_reason: 'max_tokens' } : { text };
 }
 
 /** So many UTF-16 units of a text, without half of a character at the end: no API sends one. */

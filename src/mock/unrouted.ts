@@ -44,6 +44,7 @@ export function doubledPath({ target }: Pick<RequestRecord, 'target'>, format: W
 }
 
 function isDecodable(path: string): boolean {
+  if (!path.includes('%')) return true;
   try {
     decodeURIComponent(path);
     return true;

@@ -6,6 +6,7 @@ export function pathOf(target: string): string {
 
 /** A path segment decoded; as it is when its escapes are broken. */
 export function decodeSegment(segment: string): string {
+  if (!segment.includes('%')) return segment;
   try {
     return decodeURIComponent(segment);
   } catch {

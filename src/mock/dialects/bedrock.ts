@@ -87,7 +87,7 @@ const FRAMES: Framing<Chunk | Uint8Array> = {
 
 /** An event is a chunk; a refusal has a frame of its own: an error when it has a `code`, else an exception. */
 function frame(event: JsonObject, padding: boolean): Chunk | Uint8Array {
-  if (event['type'] !== 'error' || !isObject(event['error'])) return new Chunk(event, { padding });
+  if (event['type'] !== 'error' || !isObject(event['error'])) return new Chunk(event, padding);
   const { type: name, code, message = '', ...more } = event['error'];
   if (typeof code === 'string') return encodeErrorFrame(code, String(message));
   const type = typeof name === 'string' ? name : '';

@@ -23,7 +23,7 @@ const PRELUDE = 12;
 const CHECKSUM = 4;
 const HEAD = PRELUDE + CHUNK_HEADERS.length;
 /** Nothing but the length of a chunk decides what its payload stands behind, and most chunks are short. */
-const HEADS: Buffer[] = [];
+const HEADS: string[] = [];
 const MOST_HEADS = 1_024;
 /** Where the JSON of an event is put to be read as base64: a buffer for each costs more than the encoding. */
 const SCRATCH = Buffer.alloc(4_096);
@@ -31,41 +31,36 @@ const SCRATCH = Buffer.alloc(4_096);
 const MOST_PER_UNIT = 3;
 
 /**
- * One event as a chunk of InvokeModelWithResponseStream, yet to be written: the chunks of a stream go into one
- * buffer, because one for each costs as much again. The same event always gives the same bytes.
+ * One event as a chunk of InvokeModelWithResponseStream, yet to be written: the chunks of a stream are written
+ * at once, because one by one costs as much again. The same event always gives the same bytes.
  */
 export class Chunk {
   /** In bytes. */
   readonly length: number;
-  readonly #payload: string;
+  /** Its bytes as the characters of those codes, up to the checksum. */
+  readonly text: string;
 
-  constructor(event: JsonObject, { padding = true }: ChunkOptions = {}) {
+  constructor(event: JsonObject, padding = true) {
     const json = eventJson(event);
     const member = padding ? `","p":"${PADDINGS[paddingOf(json)]}"}` : '"}';
-    this.#payload = `{"bytes":"${base64(json)}${member}`;
-    this.length = HEAD + this.#payload.length + CHECKSUM;
-  }
-
-  /** Writes the chunk from `start` on, where there must be room for its length. */
-  writeTo(buffer: Buffer, start: number): void {
-    const checksum = start + this.length - CHECKSUM;
-    buffer.set(headOf(this.length), start);
-    buffer.write(this.#payload, start + HEAD, 'latin1');
-    buffer.writeUInt32BE(crc32(buffer.subarray(start, checksum)), checksum);
+    const payload = `{"bytes":"${base64(json)}${member}`;
+    this.length = HEAD + payload.length + CHECKSUM;
+    this.text = headOf(this.length) + payload;
   }
 }
 
 /** Prelude and headers of a chunk of so many bytes. */
-function headOf(length: number): Buffer {
+function headOf(length: number): string {
   const known = HEADS[length];
-  if (known) return known;
+  if (known !== undefined) return known;
   const head = Buffer.alloc(HEAD);
   head.writeUInt32BE(length, 0);
   head.writeUInt32BE(CHUNK_HEADERS.length, 4);
   head.writeUInt32BE(crc32(head.subarray(0, 8)), 8);
   head.set(CHUNK_HEADERS, PRELUDE);
-  if (length < MOST_HEADS) HEADS[length] = head;
-  return head;
+  const text = head.toString('latin1');
+  if (length < MOST_HEADS) HEADS[length] = text;
+  return text;
 }
 
 function base64(text: string): string {
@@ -74,20 +69,30 @@ function base64(text: string): string {
 }
 
 /** The bytes of one chunk. */
-export function encodeChunk(event: JsonObject, options: ChunkOptions = {}): Uint8Array {
-  return written([new Chunk(event, options)]);
+export function encodeChunk(event: JsonObject, { padding }: ChunkOptions = {}): Uint8Array {
+  return written([new Chunk(event, padding)]);
 }
 
 /** Chunks, and frames that have their bytes, one behind the other. */
 export function written(frames: readonly (Chunk | Uint8Array)[]): Buffer {
-  const buffer = Buffer.allocUnsafe(frames.reduce((sum, { length }) => sum + length, 0));
+  let text = '';
+  for (const frame of frames) text += frame instanceof Chunk ? frame.text + UNSEALED : latin1(frame);
+  const buffer = Buffer.from(text, 'latin1');
   let end = 0;
   for (const frame of frames) {
-    if (frame instanceof Chunk) frame.writeTo(buffer, end);
-    else buffer.set(frame, end);
+    const start = end;
     end += frame.length;
+    const checksum = end - CHECKSUM;
+    if (frame instanceof Chunk) buffer.writeUInt32BE(crc32(buffer.subarray(start, checksum)), checksum);
   }
   return buffer;
+}
+
+/** Stands in the place of a checksum until the bytes before it are there. */
+const UNSEALED = '\0'.repeat(CHECKSUM);
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 }
 
 /**

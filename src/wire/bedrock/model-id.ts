@@ -19,6 +19,14 @@ const OPAQUE_ID = /^[\w-]+$/;
  * @returns undefined when it can be no model of Anthropic
  */
 export function readModelId(id: string): BedrockModel | undefined {
+  if (id !== latest.id) latest = { id, model: read(id) };
+  return latest.model;
+}
+
+/** The id that came last: a client sends the same one with every request, and several rules ask for it. */
+let latest: { readonly id: string; readonly model: BedrockModel | undefined } = { id: '', model: undefined };
+
+function read(id: string): BedrockModel | undefined {
   const arn = readArn(id);
   if (arn === undefined) return named(id);
   if (OPAQUE.has(arn.kind)) return OPAQUE_ID.test(arn.name) ? {} : undefined;
