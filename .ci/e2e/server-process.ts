@@ -1,9 +1,10 @@
 import { type SpawnOptions, spawn } from 'node:child_process';
 import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { answers, serves } from './readiness.ts';
 
 /** A server of someone else's that runs on loopback. Disposing stops it and removes its folder. */
 export interface ServerProcess extends AsyncDisposable {
@@ -36,8 +37,6 @@ export interface ServerCommand {
 
 const READY_MS = 20_000;
 const PAUSE_MS = 20;
-/** For one answer to the question whether it can serve. */
-const PROBE_MS = 2_000;
 /** For one that does not end when asked to. */
 const END_MS = 10_000;
 
@@ -141,26 +140,4 @@ function isFree(port: number): Promise<boolean> {
     probe.once('error', () => resolve(false));
     probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
-}
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
-}
-
-/** Whether a GET is answered with success. */
-async function serves(url: string): Promise<boolean> {
-  try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(PROBE_MS) });
-    await answer.body?.cancel();
-    return answer.ok;
-  } catch {
-    return false;
-  }
 }
