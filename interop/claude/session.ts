@@ -60,7 +60,7 @@ export async function sessionThrough(way: Way, session: Case): Promise<Session> 
     name,
     outcome: isWhole ? 'completes' : 'fails',
     exitCode: run.exitCode,
-    ...(!isWhole && { shown: redact(shown, secrets).replaceAll(server.url, '<gateway>').trim() }),
+    ...(!isWhole && { shown: placeless(redact(shown, secrets), server.url).trim() }),
     ...(run.kept !== undefined && { models: modelsIn(run.kept) }),
     provider: counted(
       mock.journal.exchanges.map(
@@ -68,6 +68,11 @@ export async function sessionThrough(way: Way, session: Case): Promise<Session> 
       ),
     ),
   };
+}
+
+/** What is shown of a gateway whose port is another one each time; the client names it with and without its scheme. */
+function placeless(shown: string, url: string): string {
+  return shown.replaceAll(url, '<gateway>').replaceAll(new URL(url).host, '<gateway>');
 }
 
 /** The variables of the client, in those of which the address of the upstream may stand. */
