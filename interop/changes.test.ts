@@ -49,6 +49,13 @@ test('verdict and edition are compared', () => {
   ]);
 });
 
+test('what is a matter of chance with a gateway is no difference', () => {
+  const other = { ...FAILED, check: 'other', requirements: ['MSG-HDR-01', 'MSG-HDR-04'] };
+  expect(
+    changes(report([FAILED, other]), report([PASSED, { ...other, status: 'pass' }]), ['MSG-HDR-01']),
+  ).toEqual(['other, anthropic: was fail (MSG-HDR-01), now pass (MSG-HDR-01)']);
+});
+
 test('seeds, times, words of the gateway and numbers are no difference', () => {
   const where = { exchange: 'u9', part: 'request-header' } as const;
   const observations = [{ requirement: 'MSG-HDR-01', expected: 'c', actual: 'd', where }];

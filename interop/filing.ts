@@ -31,6 +31,10 @@ export const filingSchema = z.object({
       .describe('{port} and {upstream} stand for ports, {folder} for its folder'),
     patches: z.array(z.string()).describe('what was changed in the gateway: such a run has no verdict'),
     retries: z.string().describe('retries and fallbacks in force'),
+    unsteady: z
+      .array(z.string())
+      .optional()
+      .describe('rules that it keeps in one run and breaks in the next, by chance'),
   }),
   route: z.object({
     name: z.string(),
@@ -76,6 +80,7 @@ export function filingOf({ way, bytes, report, configuration }: Driven, known: K
       configuration: [...configuration],
       patches: [...(setup.patches ?? [])],
       retries: setup.retries,
+      ...(setup.unsteady && { unsteady: [...setup.unsteady] }),
     },
     route: {
       name: route.name,

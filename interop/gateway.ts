@@ -47,6 +47,8 @@ export interface Setup {
   readonly patches?: readonly string[];
   /** Retries and fallbacks in force. */
   readonly retries: string;
+  /** Rules that it keeps in one run and breaks in the next, by chance: they are reported, and not compared. */
+  readonly unsteady?: readonly string[];
   readonly routes: readonly Route[];
   /**
    * Starts it on loopback, ready for requests. Each route has it started anew: what it learnt about an upstream in one

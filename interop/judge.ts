@@ -32,9 +32,9 @@ async function compared({ way, report }: Driven, options: DriveOptions): Promise
   const filed = await filedReport(way);
   const { verdict } = report.summary;
   if (!filed) return { code: EXIT.failed, text: `${verdict}; nothing is filed yet, --file files it` };
-  const found = changes(filed.report, report);
+  const found = changes(filed.report, report, way.setup.unsteady);
   if (found.length === 0) return { code: EXIT.ok, text: `${verdict}, as filed` };
-  const again = changes(filed.report, (await drive(way, options)).report);
+  const again = changes(filed.report, (await drive(way, options)).report, way.setup.unsteady);
   const stays = found.filter((line) => again.includes(line));
   if (stays.length > 0) return { code: EXIT.failed, text: `other than ${filed.file}:${indented(stays)}` };
   return {

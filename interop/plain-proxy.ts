@@ -18,11 +18,25 @@ interface PlainProxy extends Pick<Gateway, 'name' | 'title' | 'homepage' | 'vers
   /** The file with its configuration, or its program. */
   readonly configuration: string;
   readonly retries: string;
+  readonly unsteady?: readonly string[];
 }
 
 /** A proxy that knows nothing of models: in the configuration with which it does least, and as it comes. */
-export function plainProxy({ tuned, installed, configuration, retries, ...about }: PlainProxy): Gateway {
-  const setup = { files: [], written: [configuration], retries, routes: ROUTES };
+export function plainProxy({
+  tuned,
+  installed,
+  configuration,
+  retries,
+  unsteady,
+  ...about
+}: PlainProxy): Gateway {
+  const setup = {
+    files: [],
+    written: [configuration],
+    retries,
+    ...(unsteady && { unsteady }),
+    routes: ROUTES,
+  };
   return {
     ...about,
     // Fetched when it is first started, as for its tests.

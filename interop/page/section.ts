@@ -26,6 +26,7 @@ export function section(filed: Filed, beside: Beside): string[] {
     `Configuration: ${setupOf(filed)}, by ${pageLink(setup.basis)}.${filing.needs === undefined ? '' : ` Needs ${inCell(filing.needs)}.`}`,
     ...setup.patches.map((patch) => `Patched: ${inCell(patch)}.`),
     `Retries and fallbacks: ${inCell(setup.retries)}.`,
+    ...(setup.unsteady ? [`Kept in one run and broken in the next: ${setup.unsteady.join(', ')}.`] : []),
     ...(route.path === undefined ? [] : [`Path: \`${route.path}\`.`]),
     ...clientFacts(filed, beside),
     vendorResponse
