@@ -9,6 +9,7 @@ import type { Result, Status } from './result.ts';
 import { binds } from './select.ts';
 import type { Session } from './session.ts';
 import { Inapplicable, Skip, Stop, Unproven } from './stop.ts';
+import { noStreamServed } from './unserved.ts';
 
 /** A fast check that takes this long hangs on something of ours: every request has its own limit. */
 const CHECK_LIMIT = 180_000;
@@ -74,6 +75,8 @@ async function judged(check: Check, session: Session, limit: AbortSignal): Promi
   if (unhandled !== undefined)
     return done('error', { reason: `a promise was rejected and nobody handled it: ${explain(unhandled)}` });
   if (probe.compared() === 0) return done('error', { reason: 'the check compared nothing' });
+  const unserved = await noStreamServed(check, probe, session);
+  if (unserved) return skipped(check, session, unserved);
   return done(verdict(check, probe, session));
 }
 
