@@ -3,7 +3,7 @@ import { claudeCode, VERSION } from '../../.ci/e2e/claude-code.ts';
 import { npmPackages } from '../../.ci/e2e/npm-package.ts';
 import type { Provider } from '../../src/wire/capabilities.ts';
 import type { Gateway, Route } from '../gateway.ts';
-import { ENVIRONMENT, postgres, startAppsGateway } from './start.ts';
+import { CONFIGURATION, ENVIRONMENT, postgres, startAppsGateway } from './start.ts';
 import { developerToken } from './token.ts';
 
 const ISSUER = 'oauth2-mock-server@8.2.3';
@@ -42,8 +42,9 @@ export default {
     {
       name: 'documented',
       basis: 'https://code.claude.com/docs/en/claude-apps-gateway#quickstart',
-      files: ['gateway.anthropic.yaml', 'gateway.bedrock.yaml', 'gateway.vertex.yaml'],
-      written: [ENVIRONMENT],
+      // Each route has a file of its own.
+      files: [],
+      written: [CONFIGURATION, ENVIRONMENT],
       retries: 'none: a request is sent once to each upstream, and there is one',
       routes: [to('anthropic'), to('bedrock', 'bedrock'), to('vertex', 'vertex')],
       start: async (installed, upstream, { name }) => ({

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { aptPackages, ownLibraries } from '../../.ci/e2e/apt-package.ts';
@@ -57,9 +57,10 @@ export async function startAppsGateway(
       };
       const lines = Object.entries(env).map(([name, value]) => `${name}=${value}\n`);
       await writeFile(join(folder, ENVIRONMENT), lines.join(''));
+      await copyFile(resolve(HERE, configuration), join(folder, CONFIGURATION));
       return {
         command: await claudeCode(),
-        args: ['gateway', '--config', resolve(HERE, configuration)],
+        args: ['gateway', '--config', CONFIGURATION],
         env: { ...env, GATEWAY_JWT_SECRET: secret },
         install: 'remove the folder of Claude Code from the cache, so that it is fetched anew',
         ready: '/readyz',
@@ -73,7 +74,8 @@ export async function startAppsGateway(
   }
 }
 
-/** File with the variables that configure it, but for the secret of its tokens. */
+/** Its configuration, and the variables in it but for the secret of its tokens, in the folder of its own. */
+export const CONFIGURATION = 'gateway.yaml';
 export const ENVIRONMENT = 'environment';
 
 async function startDatabase(): Promise<ServerProcess> {
