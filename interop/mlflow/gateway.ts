@@ -60,7 +60,12 @@ export default {
         {
           ...MESSAGES,
           name: 'messages',
-          claude: { ANTHROPIC_API_KEY: 'made-up-key', ANTHROPIC_MODEL: 'claude-code' },
+          claude: {
+            ANTHROPIC_API_KEY: 'made-up-key',
+            ANTHROPIC_MODEL: 'claude-code',
+            // Of a model whose name it does not know, the client wants to be told the size.
+            CLAUDE_CODE_MAX_CONTEXT_TOKENS: '200000',
+          },
         },
         {
           ...MESSAGES,
