@@ -50,6 +50,7 @@ export { assistant, blockPaths, text, user } from './run/history.ts';
 export { expectInPlace, namedPlace } from './run/in-place.ts';
 export { listRequests } from './run/listing.ts';
 export { isBounded } from './run/lockstep.ts';
+export { oddlyWritten, ownMembers } from './run/odd-body.ts';
 export { expectHeadersPassed } from './run/passed-headers.ts';
 export { errorMisfit, errorOf, errorWhere, holdsWords, isRefused, refusedTrips } from './run/refused.ts';
 export { expectEventsRelayed, expectRelayed, meansTheSame } from './run/relayed.ts';

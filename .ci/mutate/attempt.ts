@@ -3,6 +3,7 @@ import type { Middleware } from '../../src/mock/middleware.ts';
 import type { Check } from '../../src/run/check.ts';
 import { conformance } from '../../src/run/conformance.ts';
 import type { Result } from '../../src/run/result.ts';
+import type { Limits } from '../../src/run/target.ts';
 import { setUp } from '../../src/stand.ts';
 import { answerLayer } from './answer-layer.ts';
 import { explanationOf } from './explained.ts';
@@ -10,7 +11,7 @@ import type { Mutation } from './mutation.ts';
 import { requestLayer } from './request-layer.ts';
 
 /** Loopback answers within a millisecond or two, also when several gateways share a core. */
-const LIMITS = { gate: 150, timeout: 4_000, wait: 300, recovery: 2_000 };
+const LIMITS: Limits = { gate: 150, timeout: 4_000, wait: 300, recovery: 2_000 };
 /** What the upstream demands, so that a gateway which loses it gets nowhere. */
 const PROVIDER_KEY = 'gateway-check-made-up-provider-key';
 
@@ -28,6 +29,8 @@ export interface Outcome {
 }
 
 interface Against {
+  /** Default: those for a broken gateway, which is given up soon. */
+  readonly limits?: Limits;
   readonly format: Mutation['format'];
   readonly checks: readonly Check[];
   readonly layers: { readonly inner?: Middleware; readonly outer?: Middleware };
@@ -35,7 +38,13 @@ interface Against {
 }
 
 /** Runs checks against the reference gateway with further layers until the first one trips. */
-export async function runAgainst({ format, checks, layers: { inner, outer }, seed }: Against): Promise<{
+export async function runAgainst({
+  format,
+  checks,
+  layers: { inner, outer },
+  seed,
+  limits = LIMITS,
+}: Against): Promise<{
   readonly tripped?: Result;
   readonly stopped?: string;
   readonly results: readonly Result[];
@@ -54,7 +63,7 @@ export async function runAgainst({ format, checks, layers: { inner, outer }, see
   const { results, stopped } = await conformance({
     target,
     checks,
-    limits: LIMITS,
+    limits,
     seed,
     signal: enough.signal,
     ...(upstream && { upstream }),

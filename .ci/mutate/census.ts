@@ -18,6 +18,8 @@ export interface Site {
   readonly checks: readonly string[];
 }
 
+/** In milliseconds: on a busy machine a gateway is late without being broken. */
+const PATIENT = { gate: 4_000, timeout: 60_000, wait: 10_000, recovery: 10_000 };
 /** Longest body, in bytes, in which single bytes are broken: what comes behind is more of the same. */
 const BYTES = 1_500;
 
@@ -37,7 +39,13 @@ export async function census(format: Format, checks: readonly Check[]): Promise<
 type Sites = Map<string, { readonly place: Place; readonly by: Set<string> }>;
 
 async function sitesOf(format: Format, checks: readonly Check[], seed: string): Promise<Sites> {
-  const { tripped, stopped, results } = await runAgainst({ format, checks, layers: {}, seed });
+  const { tripped, stopped, results } = await runAgainst({
+    format,
+    checks,
+    layers: {},
+    seed,
+    limits: PATIENT,
+  });
   if (tripped || stopped)
     throw new Error(`the reference gateway trips ${tripped?.check ?? 'the wiring'}: ${stopped ?? ''}`);
   const sites: Sites = new Map();

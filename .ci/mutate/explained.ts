@@ -101,8 +101,10 @@ const FREE: readonly Omit<Explanation, 'isProtected'>[] = [
     covers: ({ place, action }) => isHeader(place) && place.name === 'content-length' && action === 'drop',
   },
   {
-    reason: 'One line of an answer header twice: readers take the first of equal lines.',
-    covers: ({ place, action }) => place.on === 'answer-header' && action === 'duplicate',
+    reason:
+      'The type or the length of an answer twice: equal lengths are one (RFC 9110, section 8.6), and readers look for the type in the value.',
+    covers: ({ place, action }) =>
+      place.on === 'answer-header' && /^content-(type|length)$/.test(place.name) && action === 'duplicate',
   },
   {
     reason:
@@ -135,18 +137,13 @@ const FREE: readonly Omit<Explanation, 'isProtected'>[] = [
     covers: ({ place, action }) => place.on === 'event' && place.type === 'ping' && action === 'duplicate',
   },
   {
-    reason:
-      'A property of a tool that one probe of ours makes up: no gateway can know its name, and the same place in recorded requests is judged.',
-    covers: ({ place }, touched) =>
-      place.on === 'request-body' &&
-      /\.(properties|input)\./.test(place.path.join('.')) &&
-      touched.length <= 3 &&
-      !touched.some((check) => check.startsWith('messages/replay/')),
-  },
-  {
     reason: 'The order of beta values is free (MSG-HDR-01).',
     covers: ({ place, action, variant }) =>
-      place.on === 'request-header' && place.name === 'anthropic-beta' && action === 'alter' && variant === 4,
+      (place.on === 'request-header' &&
+        place.name === 'anthropic-beta' &&
+        action === 'alter' &&
+        variant === 4) ||
+      (place.on === 'request-body' && place.path.at(-2) === 'anthropic_beta' && action === 'reorder'),
   },
   {
     reason: 'Parameters of a media type, such as its charset, which Google adds, are free.',
@@ -173,25 +170,6 @@ const MISSED: readonly Omit<Explanation, 'isProtected'>[] = [
       place.on === 'request-body' &&
       touched.length <= 3 &&
       !touched.some((check) => check.startsWith('messages/replay/')),
-  },
-  {
-    reason:
-      'What a second `message_delta` holds beside its reason to stop: the check about it looks at that alone.',
-    covers: ({ place }) => place.on === 'event' && place.type === 'message_delta' && place.nth > 0,
-  },
-  {
-    reason:
-      'What a message of the mock has by default and none of a script: the checks about usage and ends script their own.',
-    covers: ({ place }) =>
-      place.on === 'event' &&
-      place.type === 'message_start' &&
-      /cache_|stop_details/.test(place.path?.join('.') ?? ''),
-  },
-  {
-    reason:
-      'Fields of single messages that are judged by FEAT-12, as a SHOULD: on replayed turns they are left to its check, which does not stream.',
-    covers: ({ place }) =>
-      place.on === 'request-body' && /^messages\.\d+\.(output_config|clear_at)\b/.test(place.path.join('.')),
   },
 ];
 

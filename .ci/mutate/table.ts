@@ -30,6 +30,13 @@ export function rateOf(fates: readonly Fate[]): number {
   return all === 0 ? 1 : noticed / all;
 }
 
+/** The result in a line. */
+export function summary(fates: readonly Fate[]): string {
+  const noticed = of(fates, 'noticed');
+  const isProtected = fates.length - of(fates, 'free');
+  return `${(100 * rateOf(fates)).toFixed(2)} % noticed: ${noticed} of ${isProtected} that the contract protects, of ${fates.length} mutations`;
+}
+
 /** The counts by place, by what was done to it, and by format, as Markdown tables. */
 export function tables(fates: readonly Fate[]): string {
   const by = (title: string, keys: readonly string[], keyOf: (fate: Fate) => string) => {

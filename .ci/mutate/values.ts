@@ -96,12 +96,7 @@ function altered(node: JsonNode, text: Uint8Array, variant: number): Uint8Array 
 
 /** Other values than that of a literal, in order of the variants. */
 const OTHERS = {
-  number: (raw: string) => [
-    `${Number(raw) + 1}`,
-    `"${raw}"`,
-    `${raw}${/[.e]/i.test(raw) ? '0' : '.0'}`,
-    'null',
-  ],
+  number: (raw: string) => [`${Number(raw) + 1}`, `"${raw}"`, `${Number(raw) + 1_000}`, 'null'],
   boolean: (raw: string) => [raw === 'true' ? 'false' : 'true', `"${raw}"`, 'null', '0'],
   null: () => ['false', '""', '0', '{}'],
   array: () => ['[]', 'null', '{}', '""'],

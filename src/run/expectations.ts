@@ -37,8 +37,9 @@ export function isMovedTool({ kind, path }: JsonDifference, target: Target): boo
 
 /**
  * Expects the values at `paths` (dotted, as sent; `''` is the whole body) to arrive with the same
- * meaning. Values that a gateway adds are not judged here. A path whose container did not arrive
- * either is the finding of the row about that container: if nothing else is wrong, the check is skipped.
+ * meaning, and entries of lists once. Values that a gateway adds are not judged here. A path whose
+ * container did not arrive either is the finding of the row about that container: if nothing else is
+ * wrong, the check is skipped.
  */
 export function expectKept(
   t: CheckContext,
@@ -47,16 +48,23 @@ export function expectKept(
   paths: readonly string[],
 ): void {
   const arrival = t.arrived(trip);
-  const lost = bodyChanges(trip, arrival).meaning.filter(
+  const { meaning } = bodyChanges(trip, arrival);
+  const lost = meaning.filter(
     (difference) =>
       difference.kind !== 'added' && !(requirement !== ORDER_OF_TOOLS && isMovedTool(difference, t.target)),
   );
   const concerned = lost.filter(({ path }) => paths.some((wanted) => isWithin(path, wanted)));
-  observe(t, requirement, arrival, concerned);
+  const repeated = meaning.filter(
+    ({ kind, path }) =>
+      kind === 'added' &&
+      paths.some((wanted) => isWithin(path, wanted) || listOf(path) === listOf(wanted)) &&
+      isRepeated(arrival, path),
+  );
+  observe(t, requirement, arrival, [...concerned, ...repeated]);
   const container = lost.find(
     ({ kind, path }) => kind !== 'moved' && paths.some((wanted) => isWithin(wanted, path) && wanted !== path),
   );
-  if (concerned.length === 0 && container) {
+  if (concerned.length + repeated.length === 0 && container) {
     t.blocked(
       'MSG-BODY-01',
       `${container.path || 'the body'}, which holds it, did not arrive as it was sent`,
@@ -123,6 +131,18 @@ export function observe(
       where: { ...where, path: difference.path },
     });
   }
+}
+
+/** The path of the list that holds an entry; the path itself of what is no entry. */
+function listOf(path: string): string {
+  return path.replace(/\.\d+$/, '');
+}
+
+/** Whether an entry of a list that arrived is its neighbour once more. */
+function isRepeated(arrival: Exchange, path: string): boolean {
+  const [list, at] = [listOf(path), Number(path.split('.').at(-1))];
+  const entry = rawAt(arrival, path);
+  return list !== path && [at - 1, at + 1].some((other) => rawAt(arrival, `${list}.${other}`) === entry);
 }
 
 /** Whether `path` is `container` or lies below it. */

@@ -23,15 +23,26 @@ export function featureTurn({ betas, body }: FeaturePair): TurnSpec {
 }
 
 /**
- * Sends both halves of a feature together and expects both upstream. Where no beta value arrives, or
- * none that a list does not hold, that is the cause, and the check is skipped. Returns the trip.
+ * Sends both halves of a feature together, streamed and not, and expects both upstream. Where no beta value
+ * arrives, or none that a list does not hold, that is the cause, and the check is skipped. Returns the trip
+ * of the stream, which is how Claude Code asks.
  */
 export async function expectFeature(
   t: CheckContext,
   requirement: RequirementId,
   feature: FeaturePair,
 ): Promise<Trip> {
-  const trip = await t.send(t.turn(featureTurn(feature)));
+  await expectBothHalves(t, requirement, feature, false);
+  return await expectBothHalves(t, requirement, feature, true);
+}
+
+async function expectBothHalves(
+  t: CheckContext,
+  requirement: RequirementId,
+  feature: FeaturePair,
+  stream: boolean,
+): Promise<Trip> {
+  const trip = await t.send(t.turn({ ...featureTurn(feature), stream }));
   const arrival = t.arrived(trip);
   const arrived = betasOf(arrival);
   if (feature.betas.length > 0 && !arrived.includes(CONTROL)) {

@@ -70,7 +70,7 @@ export function problemOf(
       : missed;
     return {
       final: false,
-      text: `${tried}: one plain request must succeed before anything can be proven, but ${outcome(client)}.${after}`,
+      text: `${tried}: one plain request must succeed (GEN-EP-01) before anything can be proven, but ${outcome(client)}.${after}`,
     };
   }
   if (client.ended !== 'complete') {

@@ -8,11 +8,16 @@ import {
   messagesBody,
 } from '../../src/suite.ts';
 
+/** As many as Claude Code sends with a turn. */
 const KNOWN = [
   'claude-code-20250219',
   'interleaved-thinking-2025-05-14',
   'context-1m-2025-08-07',
   'context-management-2025-06-27',
+  'per-turn-control-2026-07-01',
+  'mid-conversation-tool-changes-2026-07-01',
+  'redact-thinking-2026-02-12',
+  'effort-2025-11-24',
 ];
 /** As Bedrock calls it, and as newer SDKs take it over from the header of the Messages API. */
 const VERSIONS = ['bedrock-2023-05-31', '2023-06-01', '2026-10-21'];

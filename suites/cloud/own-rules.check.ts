@@ -15,7 +15,7 @@ import {
 } from '../../src/suite.ts';
 
 /** Where a body asks for the cache of an hour. */
-const PLACES = ['system.0.cache_control.ttl', 'messages.0.content.0.cache_control.ttl'];
+const PLACES = ['system.1.cache_control', 'messages.0.content.0.cache_control'];
 const HOUR = { type: 'ephemeral', ttl: '1h' };
 
 export default [
@@ -57,12 +57,15 @@ export default [
     async run(t) {
       const content = [{ type: 'text', text: 'A long document.', cache_control: HOUR }];
       const body = {
-        system: [{ type: 'text', text: 'You test.', cache_control: HOUR }],
+        system: [
+          { type: 'text', text: 'You test.' },
+          { type: 'text', text: 'Keep it short.', cache_control: HOUR },
+        ],
         messages: [{ role: 'user', content: [...content, { type: 'text', text: MARK }] }],
       };
       const beside = await t.send(t.turn({ body, betas: ['extended-cache-ttl-2025-04-11'] }));
       const isLost = (exchange: Exchange) =>
-        PLACES.some((path) => valueAt(messagesBody(exchange), path) !== '1h');
+        PLACES.some((path) => valueAt(messagesBody(exchange), `${path}.ttl`) !== '1h');
       if (isLost(t.arrived(beside)))
         t.blocked('CACHE-02', 'markers do not arrive with the beta value, either');
       for (const stream of [false, true]) {

@@ -6,23 +6,15 @@ import {
   type JsonObject,
   MARK,
   observe,
+  oddlyWritten,
+  ownMembers,
   rawAt,
 } from '../../src/suite.ts';
+import { SEARCH_TOOL } from './search-tool.ts';
 
-/** The members of a body that its format asks for beside those of every request, each with its comma. */
-function ownMembers({ max_tokens, metadata, messages, ...own }: JsonObject): string {
-  return Object.entries(own)
-    .map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)},`)
-    .join('');
-}
-
-/** A body that no printer would write: odd white space, key order and escapes, one key twice. */
-function oddlyWritten(body: JsonObject): string {
-  return `{ ${ownMembers(body)}"max_tokens" : 16,
-  "tools": [{"name":"look_up","input_schema" :{"type":"object","properties":{
-\t"zeta":{"type":"string","description":"caf\\u00e9 or na\\u00EFve"}, "alpha" :{"description":"first","type":"string",
-"description":"a\\/b, \\u0061 and \\u003cb\\u003e"},"1":{"type":"string"}}}}],
-  "messages":[ { "role":"user" ,"content":[{"text":"Look up caf\\u00e9. (${MARK})","type":"text"}]}]\t}\n`;
+/** The list that holds an entry; the path itself of what is no entry. */
+function listOf(path: string): string {
+  return path.replace(/\.\d+(\..*)?$/, '');
 }
 
 /** Where the literals of the number probe stand. */
@@ -53,7 +45,15 @@ export default [
     async run(t) {
       const trip = await t.send(t.turn({ serialise: oddlyWritten }));
       const arrival = t.arrived(trip);
-      observe(t, 'MSG-BODY-02', arrival, bodyChanges(trip, arrival).text);
+      const { meaning, text } = bodyChanges(trip, arrival);
+      // Entries that were merged or taken out are the finding of MSG-BODY-04, and not as they were written.
+      const isEdited = (path: string) => meaning.some((one) => path.startsWith(listOf(one.path)));
+      observe(
+        t,
+        'MSG-BODY-02',
+        arrival,
+        text.filter(({ path }) => !isEdited(path)),
+      );
     },
   }),
 
@@ -80,9 +80,7 @@ export default [
     vantage: 'upstream',
     disturbs: 'none',
     async run(t) {
-      const names = ['path', 'line', 'depth', 'query', 'limit', 'order', 'scope', 'since', 'until'];
-      const properties = Object.fromEntries(names.map((name) => [name, { type: 'string', minLength: 1 }]));
-      const tools = [{ name: 'search', input_schema: { type: 'object', properties, required: names } }];
+      const tools = [SEARCH_TOOL];
       const system = [
         { type: 'text', text: 'You help with code.' },
         { type: 'text', text: 'Keep it short.' },

@@ -48,6 +48,18 @@ const MARKED: readonly { body: JsonObject; paths: readonly string[] }[] = [
     },
     paths: ['', 'messages.1.content.0.', 'messages.2.content.0.'],
   },
+  {
+    body: {
+      tools: [{ ...TOOLS[0], ...MARKER }],
+      system: [text('You help with code.', MARKER), text('Keep it short.')],
+      messages: [
+        { role: 'user', content: [text('Look.', MARKER)] },
+        { role: 'assistant', content: [text('I did.', MARKER)] },
+        { role: 'user', content: [text(MARK)] },
+      ],
+    },
+    paths: ['tools.0.', 'system.0.', 'messages.0.content.0.', 'messages.1.content.0.'],
+  },
 ];
 
 export default [
@@ -62,7 +74,9 @@ export default [
       for (const { body, paths } of MARKED) {
         // Its TTL is judged by CACHE-02.
         const wanted = paths.map((path) => `${path}cache_control`);
-        expectKept(t, 'CACHE-01', await t.send(t.turn({ body })), wanted);
+        for (const stream of [false, true]) {
+          expectKept(t, 'CACHE-01', await t.send(t.turn({ stream, body })), wanted);
+        }
       }
     },
   }),

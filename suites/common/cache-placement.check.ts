@@ -56,12 +56,13 @@ export default [
     vantage: 'upstream',
     disturbs: 'none',
     async run(t) {
+      const marker = { cache_control: { type: 'ephemeral' } };
       const body = {
-        tools: [{ ...TOOL, ...FIVE }],
-        system: [text('You help with code.', FIVE), text('Keep it short.')],
+        tools: [{ ...TOOL, ...marker }],
+        system: [text('You help with code.', marker), text('Keep it short.')],
         messages: [
-          { role: 'user', content: [text('Look.', FIVE)] },
-          { role: 'assistant', content: [text('I did.', FIVE)] },
+          { role: 'user', content: [text('Look.', marker)] },
+          { role: 'assistant', content: [text('I did.', marker)] },
           { role: 'user', content: [text(MARK)] },
         ],
       };

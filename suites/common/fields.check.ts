@@ -1,10 +1,5 @@
 import { type Check, check, expectKept, expectNothingAdded, MARK, type Target } from '../../src/suite.ts';
-
-const TOOL = {
-  name: 'find_file',
-  description: 'Finds a file by name.',
-  input_schema: { type: 'object', properties: { name: { type: 'string' } }, required: ['name'] },
-};
+import { SEARCH_TOOL } from './search-tool.ts';
 
 function says(text: string) {
   return [{ role: 'user', content: [{ type: 'text', text: `${text} (${MARK})` }] }];
@@ -44,7 +39,7 @@ const checks: Check[] = [
     disturbs: 'none',
     async run(t) {
       const common = {
-        tools: [TOOL],
+        tools: [SEARCH_TOOL],
         stop_sequences: ['</severity>', 'END'],
         temperature: 0.7,
         top_p: 0.9,
@@ -55,13 +50,15 @@ const checks: Check[] = [
       };
       const choices = [
         { type: 'auto', disable_parallel_tool_use: true },
-        { type: 'tool', name: TOOL.name },
+        { type: 'tool', name: SEARCH_TOOL.name },
         { type: 'any' },
         { type: 'none' },
       ];
       for (const tool_choice of choices) {
         const body = { ...common, tool_choice };
-        expectKept(t, 'MSG-BODY-01', await t.send(t.turn({ body })), Object.keys(body));
+        for (const stream of [false, true]) {
+          expectKept(t, 'MSG-BODY-01', await t.send(t.turn({ stream, body })), Object.keys(body));
+        }
       }
     },
   }),

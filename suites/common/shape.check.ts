@@ -1,4 +1,5 @@
 import {
+  assistant,
   bodyChanges,
   type CheckContext,
   check,
@@ -7,11 +8,14 @@ import {
   observe,
   type Trip,
   text,
+  user,
 } from '../../src/suite.ts';
 
 /** A list became a string somewhere below these keys: then entries cannot be told apart any more. */
 function flattened(t: CheckContext, trip: Trip): boolean {
-  return bodyChanges(trip, t.arrived(trip)).meaning.some(({ kind }) => kind === 'type');
+  return bodyChanges(trip, t.arrived(trip)).meaning.some(
+    ({ kind, sent, arrived }) => kind === 'type' && sent?.startsWith('[') && /^"[^"]/.test(arrived ?? ''),
+  );
 }
 
 const SYSTEM = [
@@ -21,12 +25,13 @@ const SYSTEM = [
   'Keep it short.',
 ].map(text);
 const MESSAGES = [
-  { role: 'user', content: [text('First question.')] },
-  { role: 'assistant', content: [text('First answer.')] },
-  { role: 'user', content: [text('Second question.')] },
-  { role: 'user', content: [text('A remark.'), text('Another one.'), text('And a third.')] },
-  { role: 'assistant', content: [text('Second answer.')] },
-  { role: 'user', content: [text(`Last question. (${MARK})`)] },
+  user(text('First question.'), text('It has two parts.')),
+  assistant(text('First answer.'), text('To the first part.'), text('And to the second.')),
+  user(text('Second question.'), text('It is short.'), text('Very short.')),
+  user(text('A remark.'), text('Another one.'), text('And a third.')),
+  assistant(text('Second answer.'), text('It is short, too.')),
+  user(text('Third question.'), text('The shortest.')),
+  user(text(MARK)),
 ];
 
 export default [
@@ -40,21 +45,19 @@ export default [
     async run(t) {
       const call = { type: 'tool_use', id: 'toolu_01ListsStayLists', name: 'read', input: {} };
       const result = { type: 'tool_result', tool_use_id: call.id, content: [text('one'), text('two')] };
-      const messages = [
-        { role: 'user', content: [text('Read it.')] },
-        { role: 'assistant', content: [text('I will.'), call] },
-        { role: 'user', content: [result, text(MARK)] },
-      ];
+      const messages = [user(text('Read it.')), assistant(call), user(result, text(MARK))];
       const body = { tools: [{ name: 'read', input_schema: { type: 'object' } }], system: SYSTEM, messages };
-      const trip = await t.send(t.turn({ body }));
-      const arrival = t.arrived(trip);
-      const { meaning } = bodyChanges(trip, arrival);
-      observe(
-        t,
-        'MSG-BODY-03',
-        arrival,
-        meaning.filter(({ kind }) => kind === 'type'),
-      );
+      for (const stream of [false, true]) {
+        const trip = await t.send(t.turn({ stream, body }));
+        const arrival = t.arrived(trip);
+        const { meaning } = bodyChanges(trip, arrival);
+        observe(
+          t,
+          'MSG-BODY-03',
+          arrival,
+          meaning.filter(({ kind }) => kind === 'type'),
+        );
+      }
     },
   }),
 

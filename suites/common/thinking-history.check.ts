@@ -32,15 +32,19 @@ const checks: Check[] = [
         user(text('Fix the parser.')),
         assistant(first, text('I looked at it.')),
         user(text('And the tests?')),
+        assistant({ ...first, thinking: 'Run them.' }, text('They run.')),
+        user(text('With what result?')),
         // Thinking last: some gateways mark the last block for the cache, whatever it is.
-        assistant(text('They pass.'), hidden),
+        assistant({ ...first, thinking: 'Read what they print.' }, text('They pass.'), hidden),
         user(text(MARK)),
       ];
-      const trip = await t.send(t.turn({ body: { messages } }));
-      const thinking = ['messages.1.content.0', 'messages.3.content.1'];
-      expectKept(t, 'MSG-BODY-06', trip, thinking);
+      const thinking = [1, 3, 5].map((at) => `messages.${at}.content.0`).concat('messages.5.content.2');
       const isTouched = (path: string) => thinking.some((block) => path.startsWith(`${block}.`));
-      expectNothingAdded(t, 'MSG-BODY-06', trip, isTouched);
+      for (const stream of [false, true]) {
+        const trip = await t.send(t.turn({ stream, body: { messages } }));
+        expectKept(t, 'MSG-BODY-06', trip, thinking);
+        expectNothingAdded(t, 'MSG-BODY-06', trip, isTouched);
+      }
     },
   }),
 

@@ -1,4 +1,15 @@
-import { assistant, blockPaths, type Check, check, expectKept, MARK, text, user } from '../../src/suite.ts';
+import {
+  assistant,
+  blockPaths,
+  type Check,
+  check,
+  expectKept,
+  MARK,
+  messagesBody,
+  text,
+  user,
+  valueAt,
+} from '../../src/suite.ts';
 
 /** As long as the API allows, which tools of MCP servers often are. */
 const LONG_NAME = 'mcp__code_search__'.padEnd(64, 'find_references_of_');
@@ -21,24 +32,24 @@ const checks: Check[] = [
       const messages = [
         user(text('Read both.')),
         assistant(
-          text('Reading.'),
           { type: 'tool_use', id: a, name: 'read_file', input },
           { type: 'tool_use', id: b, name: LONG_NAME, input: {} },
         ),
         user(
-          { type: 'tool_result', tool_use_id: b, content: 'No such file.', is_error: true },
-          { type: 'tool_result', tool_use_id: a, content: [text('line 1'), text('line 2')], is_error: false },
+          { type: 'tool_result', tool_use_id: b, content: [text('No such'), text('file.')], is_error: true },
+          { type: 'tool_result', tool_use_id: a, content: 'line 1', is_error: false },
           { type: 'text', text: MARK },
         ),
       ];
-      const trip = await t.send(t.turn({ body: { tools: TOOLS, messages } }));
-      // Lists that become strings are judged by MSG-BODY-03.
-      const nested = ['type', 'tool_use_id', 'is_error', 'content.0.text', 'content.1.text'].map(
-        (key) => `messages.2.content.1.${key}`,
-      );
-      // Results come first, or the API refuses the message: text must stay behind them.
-      const whole = ['tools', ...blockPaths(1, 3), 'messages.2.content.0', 'messages.2.content.2'];
-      expectKept(t, 'MSG-BODY-07', trip, [...whole, ...nested]);
+      for (const stream of [false, true]) {
+        const trip = await t.send(t.turn({ stream, body: { tools: TOOLS, messages } }));
+        const result = valueAt(messagesBody(t.arrived(trip)), 'messages.2.content.0.content');
+        // Lists that become strings are judged by MSG-BODY-03.
+        const keys = ['type', 'tool_use_id', 'is_error', ...(typeof result === 'string' ? [] : ['content'])];
+        // Results come first, or the API refuses the message: text must stay behind them.
+        const whole = ['tools', ...blockPaths(1, 2), 'messages.2.content.1', 'messages.2.content.2'];
+        expectKept(t, 'MSG-BODY-07', trip, [...whole, ...keys.map((key) => `messages.2.content.0.${key}`)]);
+      }
     },
   }),
 
@@ -60,12 +71,12 @@ const checks: Check[] = [
       const results = calls.map(({ id }, at) => ({
         type: 'tool_result',
         tool_use_id: id,
-        content: at === 0 ? lines : [text(lines)],
+        content: at === 0 ? [text(lines)] : lines,
       }));
       const messages = [user(text('Read it.')), assistant(...calls), user(...results, text(MARK))];
       const trip = await t.send(t.turn({ body: { tools: TOOLS, messages } }));
       // Lists that become strings are judged by MSG-BODY-03.
-      expectKept(t, 'MSG-BODY-07', trip, ['messages.2.content.0', 'messages.2.content.1.content.0.text']);
+      expectKept(t, 'MSG-BODY-07', trip, ['messages.2.content.0.content.0.text', 'messages.2.content.1']);
     },
   }),
 

@@ -7,33 +7,39 @@ import {
   type Exchange,
   expectServed,
   type JsonObject,
+  meansTheSame,
+  messagesBody,
   type ProbeRequest,
   rawAt,
   replay,
+  valueAt,
 } from '../../src/suite.ts';
 
 interface Pair {
   readonly beta: string;
-  readonly field: string;
-  readonly value: JsonObject[string];
+  readonly body: JsonObject;
+  /** Where in the body its half stands. */
+  readonly path: string;
 }
 
-/** Pairs that gateways are known to take apart, or to complete; each body half is one top-level field. */
+/** Pairs that gateways are known to take apart, or to complete. */
 const PAIRS: readonly Pair[] = [
   {
     beta: 'context-management-2025-06-27',
-    field: 'context_management',
-    value: { edits: [{ type: 'clear_thinking_20251015', keep: 'all' }] },
+    body: { context_management: { edits: [{ type: 'clear_thinking_20251015', keep: 'all' }] } },
+    path: 'context_management',
   },
-  { beta: 'effort-2025-11-24', field: 'output_config', value: { effort: 'medium' } },
-  { beta: 'fast-mode-2026-02-01', field: 'speed', value: 'fast' },
+  { beta: 'effort-2025-11-24', body: { output_config: { effort: 'medium' } }, path: 'output_config.effort' },
+  { beta: 'fast-mode-2026-02-01', body: { speed: 'fast' }, path: 'speed' },
   {
     beta: 'advanced-tool-use-2025-11-20',
-    field: 'tools',
-    value: [
-      { name: 'search', input_schema: { type: 'object' } },
-      { name: 'look_up', input_schema: { type: 'object' }, defer_loading: true },
-    ],
+    body: {
+      tools: [
+        { name: 'search', input_schema: { type: 'object' } },
+        { name: 'look_up', input_schema: { type: 'object' }, defer_loading: true },
+      ],
+    },
+    path: 'tools.1.defer_loading',
   },
 ];
 
@@ -44,13 +50,13 @@ interface Halves {
 
 function turn(t: CheckContext, pairs: readonly Pair[], halves: Halves): ProbeRequest {
   const betas = ['claude-code-20250219', ...(halves.betas ? pairs.map(({ beta }) => beta) : [])];
-  const body = halves.fields ? Object.fromEntries(pairs.map(({ field, value }) => [field, value])) : {};
+  const body = halves.fields ? Object.assign({}, ...pairs.map(({ body }) => body)) : {};
   return t.turn({ betas, body });
 }
 
 /** Fast mode may be refused, in whole or in half: a model may have none. */
 async function pairsToTry(t: CheckContext): Promise<readonly Pair[]> {
-  const fast = PAIRS.filter(({ field }) => field === 'speed');
+  const fast = PAIRS.filter(({ path }) => path === 'speed');
   const { arrivals } = await t.send(turn(t, fast, { betas: true, fields: true }));
   return arrivals.length > 0 ? PAIRS : PAIRS.filter((pair) => !fast.includes(pair));
 }
@@ -75,20 +81,23 @@ export default [
       const betas = await upstream({ betas: true });
       const fields = await upstream({ fields: true });
       let judged = 0;
-      for (const { beta, field } of pairs) {
+      for (const { beta, body, path } of pairs) {
         // What is lost or added in any case is the finding of another row.
-        const isWhole = hasBeta(both, beta) && rawAt(both, field) !== undefined;
-        const isForeign = hasBeta(neither, beta) || rawAt(neither, field) !== undefined;
+        const isWhole = hasBeta(both, beta) && rawAt(both, path) !== undefined;
+        const isForeign = hasBeta(neither, beta) || rawAt(neither, path) !== undefined;
         if (!isWhole || isForeign) continue;
         judged += 1;
-        t.expect('FEAT-00', hasBeta(betas, beta) && rawAt(betas, field) === undefined, {
+        t.expect('FEAT-00', hasBeta(betas, beta) && rawAt(betas, path) === undefined, {
           expected: `${beta} alone, as it was sent`,
-          actual: hasBeta(betas, beta) ? `${field} was added to it` : 'it was dropped',
-          where: { exchange: betas.id, part: 'request-body', path: field },
+          actual: hasBeta(betas, beta) ? `${path} was added to it` : 'it was dropped',
+          where: { exchange: betas.id, part: 'request-body', path },
         });
-        t.expect('FEAT-00', rawAt(fields, field) !== undefined && !hasBeta(fields, beta), {
-          expected: `${field} alone, as it was sent`,
-          actual: hasBeta(fields, beta) ? `${beta} was added to it` : 'it was dropped',
+        const isKept = meansTheSame(valueAt(messagesBody(fields), path), valueAt(body, path));
+        t.expect('FEAT-00', isKept && !hasBeta(fields, beta), {
+          expected: `${path} alone, as it was sent`,
+          actual: hasBeta(fields, beta)
+            ? `${beta} was added to it`
+            : (rawAt(fields, path) ?? 'it was dropped'),
           where: betasWhere(fields),
         });
       }

@@ -1,6 +1,5 @@
 import {
   answerStream,
-  block,
   check,
   type Exchange,
   expectEventsRelayed,
@@ -8,52 +7,23 @@ import {
   type JsonObject,
   joinedDeltas,
   meansTheSame,
-  messageEnd,
-  messageStart,
-  type Step,
+  replay,
   streamEvents,
-  textBlock,
-  toolBlock,
+  type Trip,
   valueAt,
 } from '../../src/suite.ts';
+import { CONTENT, ORDERED } from './answers.ts';
 
-const THOUGHT = { type: 'thinking', thinking: '', signature: '' };
-
-function thought(index: number, thinking: string): Step[] {
-  const signature = Buffer.from(thinking).toString('base64');
-  return block(index, THOUGHT, { type: 'thinking_delta', thinking }, { type: 'signature_delta', signature });
-}
-
-/**
- * Two kinds of block twice, since a gateway may keep the first of each alone; white space at the edges of
- * blocks and deltas; and what filters take for private. The address and the card number are nobody's.
- */
-const ANSWER = {
-  steps: [
-    messageStart({ input_tokens: 1, output_tokens: 1, service_tier: 'standard' }),
-    ...thought(0, 'The tests come first.'),
-    ...textBlock(
-      1,
-      '\n\nFirst, ',
-      'the tests;',
-      ' ask ada.lovelace@example.com ',
-      'for 4111 1111 1111 1111.\n',
-    ),
-    ...toolBlock(2, 'toolu_01ContentCall', 'Bash', '', '{"command":"npm test"}'),
-    ...thought(3, 'Then the code.'),
-    ...textBlock(4, '  Then ', '\n', '\tthe code.', ' \n'),
-    ...messageEnd('tool_use', { output_tokens: 1 }, { stop_details: null }),
-  ],
-};
+/** What every block is read for. */
+const BLOCK_KEYS = ['type', 'id', 'name', 'text', 'thinking', 'signature', 'input'];
 
 /** What checks of their own judge of a message; the rest of it is judged event by event alone. */
 function judgedElsewhere(exchange: Exchange): JsonObject {
   const message = answerStream(exchange).message() ?? {};
   const { content, stop_reason = null, stop_sequence = null, usage } = message;
-  const keys = ['type', 'id', 'name', 'text', 'thinking', 'signature', 'input'];
   const blocks = Array.isArray(content) ? content : [];
   return {
-    content: blocks.map((one) => keys.map((key) => valueAt(one, key) ?? null)),
+    content: blocks.map((one) => BLOCK_KEYS.map((key) => valueAt(one, key) ?? null)),
     stop_reason,
     stop_sequence,
     usage: { ...Object(usage), service_tier: null },
@@ -62,6 +32,14 @@ function judgedElsewhere(exchange: Exchange): JsonObject {
 
 /** The breaches of the grammar that cost the client no part of the message. */
 const HARMLESS = ['stream/message-stop', 'stream/done-sentinel'];
+
+/** Whether the client got the message of the upstream, apart from the form of its events. */
+function isSameMessage(upstream: Exchange, client: Exchange): boolean {
+  const breach = answerStream(client).defects.some(
+    ({ rule }) => rule.startsWith('stream/') && !HARMLESS.includes(rule),
+  );
+  return !breach && meansTheSame(judgedElsewhere(upstream), judgedElsewhere(client));
+}
 
 /** An event without the model, since an alias that is given back is no difference. */
 function withoutModel(event: JsonObject): JsonObject {
@@ -78,9 +56,11 @@ export default [
     vantage: 'upstream',
     disturbs: 'none',
     async run(t) {
-      const trip = await t.send(t.turn({ stream: true }), ANSWER);
+      for (const answer of [CONTENT, ORDERED]) {
+        const trip = await t.send(t.turn({ stream: true }), answer);
 
-      expectRelayed(t, 'MSG-STR-04', trip, (exchange) => joinedDeltas(exchange, 'text'));
+        expectRelayed(t, 'MSG-STR-04', trip, (exchange) => joinedDeltas(exchange, 'text'));
+      }
     },
   }),
 
@@ -92,13 +72,17 @@ export default [
     vantage: 'upstream',
     disturbs: 'none',
     async run(t) {
-      const trip = await t.send(t.turn({ stream: true }), ANSWER);
+      for (const answer of [CONTENT, ORDERED]) {
+        const trip = await t.send(t.turn({ stream: true }), answer);
 
-      expectEventsRelayed(t, 'MSG-STR-04', trip, ({ type, index, content_block: started }) => {
-        if (type !== 'content_block_start') return undefined;
-        const part = (key: string) => valueAt(started, key) ?? null;
-        return { index: index ?? null, type: part('type'), id: part('id'), name: part('name') };
-      });
+        expectEventsRelayed(t, 'MSG-STR-04', trip, ({ type, index, content_block: started }) => {
+          if (type !== 'content_block_start') return undefined;
+          // An input in the start is judged by MSG-STR-17.
+          const keys = BLOCK_KEYS.filter((key) => key !== 'input');
+          const parts = keys.map((key) => [key, valueAt(started, key) ?? null] as const);
+          return { index: index ?? null, ...Object.fromEntries(parts) };
+        });
+      }
     },
   }),
 
@@ -110,17 +94,21 @@ export default [
     vantage: 'upstream',
     disturbs: 'none',
     async run(t) {
-      const trip = await t.send(t.turn({ stream: true }), ANSWER);
-
-      const breach = answerStream(trip.client).defects.find(
-        ({ rule }) => rule.startsWith('stream/') && !HARMLESS.includes(rule),
-      );
-      if (breach || !meansTheSame(judgedElsewhere(t.arrived(trip)), judgedElsewhere(trip.client))) {
+      const same = (trip: Trip) =>
+        expectEventsRelayed(t, 'MSG-STR-04b', trip, (event) =>
+          event['type'] === 'ping' || event['type'] === 'message_stop' ? undefined : withoutModel(event),
+        );
+      const content = await t.send(t.turn({ stream: true }), CONTENT);
+      if (!isSameMessage(t.arrived(content), content.client)) {
         t.blocked('MSG-STR-04', 'the message itself differs');
       }
-      expectEventsRelayed(t, 'MSG-STR-04b', trip, (event) =>
-        event['type'] === 'ping' || event['type'] === 'message_stop' ? undefined : withoutModel(event),
-      );
+      same(content);
+      // What the upstream says by itself has more about usage and edits than any script.
+      const ordered = await t.send(t.turn({ stream: true }), ORDERED);
+      for (const trip of [ordered, await t.send(t.turn(replay('main-turn', t.target)))]) {
+        const [arrival] = trip.arrivals;
+        if (arrival && isSameMessage(arrival, trip.client)) same(trip);
+      }
     },
   }),
 
@@ -136,7 +124,7 @@ export default [
     disturbs: 'none',
     async run(t) {
       const trip = await t.send(t.turn({ stream: true }), {
-        steps: [...ANSWER.steps.slice(0, 2), { event: { type: 'ping' } }, ...ANSWER.steps.slice(2)],
+        steps: [...CONTENT.steps.slice(0, 2), { event: { type: 'ping' } }, ...CONTENT.steps.slice(2)],
       });
 
       // A gateway may send pings of its own, such as one behind the start of the message.
@@ -163,12 +151,15 @@ export default [
       const later = {
         event: { type: 'message_delta', delta: { stop_reason: null, stop_sequence: null }, usage },
       };
-      const steps = [...ANSWER.steps.slice(0, -1), later, ...ANSWER.steps.slice(-1)];
+      const steps = [...CONTENT.steps.slice(0, -1), later, ...CONTENT.steps.slice(-1)];
       const trip = await t.send(t.turn({ stream: true }), { steps });
 
-      expectEventsRelayed(t, 'MSG-STR-08', trip, (event) =>
-        event['type'] === 'message_delta' ? [valueAt(event, 'delta.stop_reason') ?? null] : undefined,
-      );
+      // What the first of them counts is judged by MSG-STR-19.
+      expectEventsRelayed(t, 'MSG-STR-08', trip, (event) => {
+        if (event['type'] !== 'message_delta') return undefined;
+        const reason = valueAt(event, 'delta.stop_reason') ?? null;
+        return reason === null ? event : [reason];
+      });
     },
   }),
 ];

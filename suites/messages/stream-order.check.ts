@@ -1,35 +1,12 @@
 import {
   answerStream,
-  block,
   type CheckContext,
   check,
   eventMisfits,
-  messageEnd,
-  messageStart,
   streamEvents,
   type Trip,
-  textBlock,
-  toolBlock,
 } from '../../src/suite.ts';
-
-/** Blocks of three kinds, so that a gateway that knows one of them only is found out. */
-const ANSWER = {
-  steps: [
-    messageStart(),
-    ...block(
-      0,
-      { type: 'thinking', thinking: '', signature: '' },
-      { type: 'thinking_delta', thinking: 'Two files to read.' },
-      { type: 'signature_delta', signature: 'c2lnbmF0dXJlIG9mIGEgdGhvdWdodA==' },
-    ),
-    ...textBlock(1, 'I read ', 'both.'),
-    ...toolBlock(2, 'toolu_01OrderFirst', 'Read', '', '{"file_path":', '"/tmp/a"}'),
-    ...toolBlock(3, 'toolu_01OrderSecond', 'Read', '', '{"file_path":', '"/tmp/b"}'),
-    ...toolBlock(4, 'toolu_01OrderThird', 'Read', '', '{"file_path":', '"/tmp/c"}'),
-    ...toolBlock(5, 'toolu_01OrderFourth', 'Read', '', '{"file_path":', '"/tmp/d"}'),
-    ...messageEnd('tool_use'),
-  ],
-};
+import { ORDERED } from './answers.ts';
 
 /** Expects the grammar to find nothing wrong with the received stream under these of its rules. */
 function expectGrammar(t: CheckContext, trip: Trip, expected: string, ...rules: readonly string[]): void {
@@ -52,7 +29,7 @@ export default [
     vantage: 'upstream',
     disturbs: 'none',
     async run(t) {
-      const trip = await t.send(t.turn({ stream: true }), ANSWER);
+      const trip = await t.send(t.turn({ stream: true }), ORDERED);
 
       const types = streamEvents(trip.client)
         .map(({ type }) => type)
@@ -74,7 +51,7 @@ export default [
     vantage: 'upstream',
     disturbs: 'none',
     async run(t) {
-      const { client } = await t.send(t.turn({ stream: true }), ANSWER);
+      const { client } = await t.send(t.turn({ stream: true }), ORDERED);
 
       const misfits = streamEvents(client).flatMap((event, number) =>
         eventMisfits(event).map(({ path, text }) => ({ number, path, text: `${event['type']}: ${text}` })),
@@ -101,8 +78,14 @@ export default [
     vantage: 'upstream',
     disturbs: 'none',
     async run(t) {
-      const trip = await t.send(t.turn({ stream: true }), ANSWER);
+      const trip = await t.send(t.turn({ stream: true }), ORDERED);
 
+      const starts = streamEvents(trip.client).filter(({ type }) => type === 'content_block_start');
+      t.expect('MSG-STR-05', new Set(starts.map(({ index }) => index)).size === starts.length, {
+        expected: 'one start of each block',
+        actual: `starts of the blocks ${starts.map(({ index }) => index).join(', ')}`,
+        where: { exchange: trip.client.id, part: 'event' },
+      });
       expectGrammar(
         t,
         trip,
@@ -122,7 +105,7 @@ export default [
     vantage: 'upstream',
     disturbs: 'none',
     async run(t) {
-      const trip = await t.send(t.turn({ stream: true }), ANSWER);
+      const trip = await t.send(t.turn({ stream: true }), ORDERED);
 
       expectGrammar(t, trip, 'a content_block_stop for each block, once', 'stream/block-stop');
     },
@@ -136,7 +119,7 @@ export default [
     vantage: 'upstream',
     disturbs: 'none',
     async run(t) {
-      const trip = await t.send(t.turn({ stream: true }), ANSWER);
+      const trip = await t.send(t.turn({ stream: true }), ORDERED);
 
       expectGrammar(t, trip, 'text in text, thinking in thinking, input in tool calls', 'stream/delta-type');
     },
@@ -150,7 +133,7 @@ export default [
     vantage: 'upstream',
     disturbs: 'none',
     async run(t) {
-      const { client } = await t.send(t.turn({ stream: true }), ANSWER);
+      const { client } = await t.send(t.turn({ stream: true }), ORDERED);
 
       const open = new Set<unknown>();
       const stray = streamEvents(client).findIndex(({ type, index }) => {

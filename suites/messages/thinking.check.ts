@@ -13,6 +13,7 @@ import {
   textBlock,
   valueAt,
 } from '../../src/suite.ts';
+import { CONTENT, ORDERED } from './answers.ts';
 
 const START = { type: 'thinking', thinking: '', signature: '' };
 
@@ -68,12 +69,14 @@ export default [
         { type: 'thinking_delta', thinking: 'A long one.' },
         { type: 'signature_delta', signature },
       ];
-      const trip = await t.send(t.turn({ stream: true }), thought(...deltas));
+      for (const answer of [thought(...deltas), CONTENT, ORDERED]) {
+        const trip = await t.send(t.turn({ stream: true }), answer);
 
-      if (!streamEvents(trip.client).some(isSignature)) {
-        t.blocked('messages/thinking/signature-arrives', 'no signature arrived');
+        if (!streamEvents(trip.client).some(isSignature)) {
+          t.blocked('messages/thinking/signature-arrives', 'no signature arrived');
+        }
+        expectRelayed(t, 'MSG-STR-18', trip, (exchange) => joinedDeltas(exchange, 'signature'));
       }
-      expectRelayed(t, 'MSG-STR-18', trip, (exchange) => joinedDeltas(exchange, 'signature'));
     },
   }),
 
@@ -104,9 +107,11 @@ export default [
     async run(t) {
       const parts = ['Two files', ' — first\n', '  the tests; 漢字 ', 'then \u00a0code.'];
       const deltas = parts.map((thinking) => ({ type: 'thinking_delta', thinking }));
-      const trip = await t.send(t.turn({ stream: true }), thought(...deltas));
+      for (const answer of [thought(...deltas), CONTENT, ORDERED]) {
+        const trip = await t.send(t.turn({ stream: true }), answer);
 
-      expectRelayed(t, 'MSG-STR-18', trip, (exchange) => joinedDeltas(exchange, 'thinking'));
+        expectRelayed(t, 'MSG-STR-18', trip, (exchange) => joinedDeltas(exchange, 'thinking'));
+      }
     },
   }),
 

@@ -1,6 +1,15 @@
-import { type Check, check, expectFeature, MARK } from '../../src/suite.ts';
+import {
+  type Check,
+  check,
+  expectFeature,
+  featureTurn,
+  MARK,
+  messagesBody,
+  modelOf,
+  valueAt,
+} from '../../src/suite.ts';
 
-const SCHEMA = { type: 'object', properties: { title: { type: 'string' } }, required: ['title'] };
+const SCHEMA = { type: 'object', properties: { path: { type: 'string' } }, required: ['path'] };
 const TOOL = { name: 'look_up', description: 'Looks it up.', input_schema: SCHEMA };
 
 const checks: Check[] = [
@@ -28,7 +37,7 @@ const checks: Check[] = [
     vantage: 'upstream',
     disturbs: 'none',
     async run(t) {
-      const deferred = { ...TOOL, defer_loading: true, input_examples: [{ title: 'One' }] };
+      const deferred = { ...TOOL, defer_loading: true, input_examples: [{ path: 'src' }] };
       const call = { type: 'tool_use', id: 'toolu_01FindsADeferredTool', name: 'search', input: {} };
       const content = [{ type: 'tool_reference', tool_name: TOOL.name }];
       const messages = [
@@ -97,11 +106,22 @@ const checks: Check[] = [
     disturbs: 'none',
     async run(t) {
       const advisor = { type: 'advisor_20260301', name: 'advisor', model: t.target.model, max_uses: 2 };
-      await expectFeature(t, 'FEAT-15', {
+      const pair = {
         betas: ['advisor-tool-2026-03-01'],
         body: { tools: [TOOL, advisor] },
         paths: ['tools.1.type', 'tools.1.name', 'tools.1.max_uses'],
-      });
+      };
+      await expectFeature(t, 'FEAT-15', pair);
+      for (const stream of [false, true]) {
+        const arrival = t.arrived(await t.send(t.turn({ ...featureTurn(pair), stream })));
+        const model = valueAt(messagesBody(arrival), 'tools.1.model');
+        // An alias may become another name, as that of the request does.
+        t.expect('FEAT-15', model === advisor.model || model === modelOf(arrival), {
+          expected: `${advisor.model}, or the name that the model of the request arrives under`,
+          actual: JSON.stringify(model) ?? 'no model',
+          where: { exchange: arrival.id, part: 'request-body', path: 'tools.1.model' },
+        });
+      }
     },
   }),
 ];

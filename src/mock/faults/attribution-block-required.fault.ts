@@ -27,7 +27,6 @@ export default fault({
     'messages/cache/one-hour',
     'messages/cache/without-betas',
     'messages/count-tokens/forwards-all',
-    'messages/replay/same-text',
   ],
   layers: () => [
     refuseJson((body) => {

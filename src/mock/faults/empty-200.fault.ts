@@ -27,6 +27,7 @@ export default fault({
     'common/error-status/rate-limit',
     'common/error-status/server-errors',
     'common/error-status/too-large',
+    'common/response-headers/account-limits',
     'common/response-headers/plan-limits',
     'common/response-headers/request-id',
     'common/retry-headers/retry-after',

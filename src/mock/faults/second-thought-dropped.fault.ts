@@ -9,7 +9,12 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: ['messages/json-answer/content-as-sent', 'messages/stream-content/blocks-as-sent'],
+  trips: [
+    'messages/json-answer/content-as-sent',
+    'messages/stream-content/blocks-as-sent',
+    'messages/thinking/long-signature-whole',
+    'messages/thinking/text-as-sent',
+  ],
   layers: () => [
     events(() => {
       let thoughts = 0;

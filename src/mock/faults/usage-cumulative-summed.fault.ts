@@ -17,7 +17,7 @@ export default fault({
     'https://github.com/maximhq/bifrost/pull/5355',
   ],
   formats: ['anthropic', 'vertex'],
-  trips: ['common/usage/totals-not-added-up'],
+  trips: ['common/usage/totals-not-added-up', 'messages/stream-content/usage-only-delta'],
   seenOutside: ['outside/streams/usage'],
   layers: () => [
     events(() => {

@@ -10,7 +10,11 @@ export default fault({
     'https://github.com/experientiallabs/experiential/pull/690',
   ],
   formats: ['anthropic', 'vertex'],
-  trips: ['common/usage/output-at-end', 'messages/open-parts/unknown-fields'],
+  trips: [
+    'common/usage/output-at-end',
+    'messages/open-parts/unknown-fields',
+    'messages/stream-content/usage-only-delta',
+  ],
   seenOutside: ['outside/streams/usage'],
   layers: () =>
     editUsage((_usage, of, owner) => {
