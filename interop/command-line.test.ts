@@ -42,7 +42,7 @@ test('a route is checked at its path, on the port that the gateway was told; its
     ...['--upstream', '127.0.0.1:5000', '--format', 'anthropic'],
     ...['--seed', 'interop', '--timeout', '10000', '--gate', '1000', '--wait', '30'],
     ...['--api-key', 'made-up'],
-    ...['--trace-bytes', '1000', '--json', 'report.json'],
+    ...['--trace-bytes', '1000', '--trace-exchanges', '4', '--json', 'report.json'],
   ]);
 });
 

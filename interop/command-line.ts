@@ -5,8 +5,8 @@ import type { Way } from './ways.ts';
 const SEED = 'interop';
 /** On loopback what comes comes at once; what does not come must not take the time of all the others. */
 const LIMITS = ['--timeout', '10000', '--gate', '1000', '--wait', '30'];
-/** Enough to see what happened; a gateway may have a hundred findings, and reports are kept. */
-const TRACE_BYTES = 1_000;
+/** Enough to see what happened: a gateway may have a hundred findings, and reports are kept. */
+const TRACES = ['--trace-bytes', '1000', '--trace-exchanges', '4'];
 
 /** What is known of a run only once its gateway is up. */
 export interface Running {
@@ -35,7 +35,7 @@ export function commandLine(
     ...(route.target === undefined ? [] : ['--target', `interop/${gateway.name}/${route.target}`]),
     ...['--seed', SEED, ...LIMITS],
     ...route.options.map((option) => withUpstream(option, `http://127.0.0.1:${upstream}`)),
-    ...['--trace-bytes', String(TRACE_BYTES)],
+    ...TRACES,
     ...['--json', report],
   ];
   return [command, ...words];

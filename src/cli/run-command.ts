@@ -36,6 +36,7 @@ export interface RunOptions extends AwsOptions {
   readonly json?: string;
   readonly traces?: boolean;
   readonly traceBytes?: string;
+  readonly traceExchanges?: string;
   readonly contract?: string;
 }
 
@@ -89,6 +90,10 @@ export function runOptions(command: Command, io: Io, done: Done): void {
     .option('--json <file>', "write the report as JSON; '-' is stdout")
     .option('--traces', 'with the exchanges of checks that passed, too')
     .option('--trace-bytes <n>', 'the most that is shown of each body there (default: 16384)')
+    .option(
+      '--trace-exchanges <n>',
+      'the most exchanges of each check, those of findings first (default: all)',
+    )
     .action(async (url: string | undefined, options: RunOptions) =>
       done(await (await import('./run.ts')).run(url, options, io)),
     );

@@ -1,6 +1,6 @@
 import { UpstreamUnavailable } from '../net/remote-upstream.ts';
 import { DEFAULT_UPSTREAM, type Place, placeText } from '../place.ts';
-import { buildReport } from '../report/build.ts';
+import { buildReport, type ReportOptions } from '../report/build.ts';
 import { renderConsole } from '../report/console.ts';
 import { renderJson } from '../report/json.ts';
 import type { Report } from '../report/model.ts';
@@ -37,8 +37,7 @@ export async function run(url: string | undefined, options: RunOptions, io: Io):
   const checks = selectChecks(all, options);
   if (options.json !== undefined && options.json !== '-') await refuseUnwritable('--json', options.json);
   const planned = await plan(url, options, io.env);
-  const traceBytes =
-    options.traceBytes === undefined ? undefined : wholeNumber(0)('--trace-bytes', options.traceBytes);
+  const shownTraces = tracesOf(options);
 
   const signal = io.interruption();
   await using stand = await listening(planned);
@@ -79,7 +78,7 @@ export async function run(url: string | undefined, options: RunOptions, io: Io):
     repeat: repeatCommand(url, options, seed),
     secrets: [...planned.secrets, ...ownFolders()],
     traces: options.traces ?? false,
-    ...(traceBytes !== undefined && { traceBytes }),
+    ...shownTraces,
     ...(planned.run.maxBillable !== undefined && { maxBillable: planned.run.maxBillable }),
   });
   if (options.json === '-') io.stdout.write(renderJson(report));
@@ -89,6 +88,18 @@ export async function run(url: string | undefined, options: RunOptions, io: Io):
     if (options.json !== undefined) await writeWhole('--json', options.json, renderJson(report));
   }
   return exitCode(report);
+}
+
+/** How much of the exchanges is reported. */
+function tracesOf({
+  traceBytes,
+  traceExchanges,
+}: RunOptions): Pick<ReportOptions, 'traceBytes' | 'traceExchanges'> {
+  const number = wholeNumber(0);
+  return {
+    ...(traceBytes !== undefined && { traceBytes: number('--trace-bytes', traceBytes) }),
+    ...(traceExchanges !== undefined && { traceExchanges: number('--trace-exchanges', traceExchanges) }),
+  };
 }
 
 function nothingFor(targets: readonly Target[], { only = [], contract }: RunOptions): string {

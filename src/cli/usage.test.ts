@@ -52,6 +52,7 @@ test.each([
   [['run', '--concurrency', '0'], /--concurrency 0: Give a whole number of at least 1/],
   [['run', '--rate', 'fast'], /Give a number above 0/],
   [['run', '--trace-bytes', '1k'], /--trace-bytes 1k: Give a whole number of at least 0/],
+  [['run', '--trace-exchanges', 'few'], /--trace-exchanges few: Give a whole number of at least 0/],
   [['run', '--upstream', 'here'], /Give \[host:\]port/],
   [['run', '--upstream', '1', '--upstream', '2'], /--upstream 2: two ports for every format/],
   [['run', '--upstream', 'anthropic=1', '--upstream', 'anthropic=2'], /=2: two ports for anthropic/],

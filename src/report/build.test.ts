@@ -75,6 +75,30 @@ test('with traces, results that passed have their exchanges, too', async () => {
   expect(results[0]?.exchanges).toHaveLength(2);
 });
 
+test('of many exchanges those are shown first that a finding names', async () => {
+  const often: Check = {
+    ...version,
+    run: async (t) => {
+      await t.send(t.turn());
+      const { client } = await t.send(t.turn());
+      await t.send(t.turn());
+      const where = { part: 'status', exchange: client.id } as const;
+      t.expect('MSG-HDR-07', false, { expected: '', actual: '', where });
+    },
+  };
+  const run = await through([], [often]);
+  const shown = (traceExchanges?: number) => {
+    const limit = traceExchanges === undefined ? {} : { traceExchanges };
+    const [result] = buildReport([run], { version: '', all: [], repeat: () => '', ...limit }).results;
+    const [named] = result?.observations ?? [];
+    const ids = result?.exchanges?.map(({ id }) => id) ?? [];
+    return { count: ids.length, at: ids.indexOf(named?.where.exchange ?? '') };
+  };
+  expect(shown()).toEqual({ count: 6, at: 2 });
+  expect(shown(1)).toEqual({ count: 1, at: 0 });
+  expect(shown(2)).toEqual({ count: 2, at: 1 });
+});
+
 test('the verdict is conforming only when every fast MUST that applies has passed', async () => {
   const verdict = async (checks: readonly Check[], all: readonly Check[] = checks) =>
     (await report([], checks, { all })).summary.verdict;

@@ -1,6 +1,7 @@
 import { CURRENT } from '../contract/edition.ts';
 import { pageOf } from '../contract/page.ts';
 import type { FormatId } from '../contract/requirement.ts';
+import type { Exchange } from '../net/exchange.ts';
 import { isSecretHeader, redact } from '../net/redact.ts';
 import type { Check, Where } from '../run/check.ts';
 import type { Conformance } from '../run/conformance.ts';
@@ -23,6 +24,8 @@ export interface ReportOptions {
   readonly traces?: boolean;
   /** The most that is shown of each body; default: 16 KB. */
   readonly traceBytes?: number;
+  /** The most exchanges that are shown of each result, those that an observation names first; default: all. */
+  readonly traceExchanges?: number;
   /** What may be billed in all formats together; default: the sum of what each run was allowed. */
   readonly maxBillable?: number;
 }
@@ -99,7 +102,12 @@ export function reportResult(
   result: Result,
   target: Target,
   own: readonly string[],
-  { repeat, traces = false, traceBytes }: Pick<ReportOptions, 'repeat' | 'traces' | 'traceBytes'>,
+  {
+    repeat,
+    traces = false,
+    traceBytes,
+    traceExchanges,
+  }: Pick<ReportOptions, 'repeat' | 'traces' | 'traceBytes' | 'traceExchanges'>,
 ): ReportResult {
   const rows = concerned(result);
   const deviations = target.deviations.filter(({ requirement }) =>
@@ -124,7 +132,7 @@ export function reportResult(
       where: redactPath(observation.where, own),
     })),
     ...((traces || result.status !== 'pass') && {
-      exchanges: result.exchanges.map((exchange) => trace(exchange, own, traceBytes)),
+      exchanges: shownOf(result, traceExchanges).map((exchange) => trace(exchange, own, traceBytes)),
     }),
     ...(deviations.length > 0 && { deviations }),
     repeat: repeat(result.check, result.format),
@@ -133,6 +141,15 @@ export function reportResult(
     source: [...sources.values()],
     docs: rows.map(({ id }) => pageOf(id)),
   };
+}
+
+/** In the order in which they happened. */
+function shownOf({ exchanges, observations }: Result, most = exchanges.length): readonly Exchange[] {
+  const named = new Set(observations.map(({ where }) => where.exchange));
+  const isNamed = ({ id }: Exchange) => named.has(id);
+  const first = [...exchanges.filter(isNamed), ...exchanges.filter((exchange) => !isNamed(exchange))];
+  const shown = new Set(first.slice(0, most));
+  return exchanges.filter((exchange) => shown.has(exchange));
 }
 
 /** Keys in a path may come from an answer. */
