@@ -37,7 +37,7 @@ export async function tryVariety(
   checks: readonly Check[],
   { format, to, outside = false }: Seeing,
 ): Promise<Said> {
-  await using mock = await startMock(outside ? { validation: 'strict', lifelike: true } : {});
+  await using mock = await startMock(outside ? { validation: 'strict', lifelike: true, rehearse: true } : {});
   const keys = { accepted: [SECRET], provider: 'a-provider-key' };
   await using gateway = await startGateway({
     upstream: mock.url,
