@@ -2,6 +2,7 @@ import type { FormatId } from './contract/requirement.ts';
 import { ALIASES } from './mock/bridge/model-names.ts';
 import type { Place } from './place.ts';
 import type { Credential, Target } from './run/target.ts';
+import { withoutHeaders } from './wire/headers.ts';
 
 /** Everything about a target that has a default. */
 export type TargetDetails = Partial<Omit<Target, 'url' | 'format'>>;
@@ -60,7 +61,9 @@ export function targetsOf(
 ): readonly [Target, ...Target[]] {
   const as = ({ upstream: _, ...details }: FormatDetails): Target => {
     const own = OF_FORMAT[details.format];
-    const headers = [...(own.headers ?? []), ...(target.headers ?? [])];
+    const given = target.headers ?? [];
+    const names = given.map(([name]) => name);
+    const headers = [...withoutHeaders(own.headers ?? [], ...names), ...given];
     return { url, ...DEFAULTS, ...own, ...target, headers, ...details };
   };
   const [first = { format: 'anthropic' }, ...others] = formats;
