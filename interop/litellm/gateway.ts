@@ -83,7 +83,7 @@ const PASS_THROUGH: readonly Route[] = [
 
 const RETRIES =
   'the router repeats a request twice after 408, 409, 429, 5xx and lost connections, keeping to retry-after up to 60 s ' +
-  '(num_retries, by default 2); no fallbacks; the pass-through routes repeat nothing';
+  '(num_retries, by default 2), on /bedrock after any error; /anthropic and /vertex_ai repeat nothing; no fallbacks';
 
 function setup(name: string, basis: string, files: readonly string[], routes: readonly Route[]): Setup {
   const [configuration = ''] = files;
