@@ -23,7 +23,9 @@ export async function judge(way: Way, options: JudgeOptions): Promise<Verdict> {
     return await compared(driven, options);
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
-    return { code: error instanceof Unfit ? EXIT.failed : EXIT.unproven, text };
+    if (error instanceof Unfit) return { code: EXIT.failed, text };
+    const { needs } = way.gateway;
+    return { code: EXIT.unproven, text: needs === undefined ? text : `${text}\nIt needs ${needs}.` };
   }
 }
 
