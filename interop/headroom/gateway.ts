@@ -7,10 +7,13 @@ const VERSION = '0.42.0';
 /** It loads models for text that it may compress. */
 const READY_MS = 180_000;
 
+/** It leaves reminders in their place only for models that it knows to take them there. */
+const MODEL = ['--model', 'claude-opus-5-5'];
+
 const ROUTES: readonly Route[] = [
-  { name: 'messages', format: 'anthropic', options: [], claude: { ANTHROPIC_API_KEY: 'made-up-key' } },
+  { name: 'messages', format: 'anthropic', options: MODEL, claude: { ANTHROPIC_API_KEY: 'made-up-key' } },
   { name: 'bedrock', format: 'bedrock', options: [], claude: {} },
-  { name: 'vertex', format: 'vertex', path: '/v1', options: [], claude: {} },
+  { name: 'vertex', format: 'vertex', path: '/v1', options: MODEL, claude: {} },
 ];
 
 export default {
@@ -28,24 +31,16 @@ export default {
       files: ['serve.sh'],
       retries: 'up to 3 attempts after a failed connection or a 5xx, 1 s apart and more; no fallback',
       routes: ROUTES,
-      start: (installed, upstream) => started(installed, upstream, []),
-    },
-    {
-      name: 'no-optimize',
-      basis: 'headroom proxy --help: "Passthrough mode (no optimization)"',
-      files: ['serve.sh'],
-      retries: 'up to 3 attempts after a failed connection or a 5xx, 1 s apart and more; no fallback',
-      routes: ROUTES,
-      start: (installed, upstream) => started(installed, upstream, ['--no-optimize', '--no-cache']),
+      start,
     },
   ],
 } satisfies Gateway as Gateway;
 
-function started(installed: string, upstream: string, options: readonly string[]) {
+function start(installed: string, upstream: string) {
   const script = join(process.cwd(), 'interop', 'headroom', 'serve.sh');
   return startServer('headroom', async (_, port) => ({
     command: 'sh',
-    args: [script, installed, String(port), upstream, ...options],
+    args: [script, installed, String(port), upstream],
     install: 'install a POSIX shell',
     ready: '/livez',
     readyMs: READY_MS,
