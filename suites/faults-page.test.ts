@@ -30,7 +30,7 @@ test('every one of them trips something, and every check that it declares', () =
   }
 });
 
-/** MUST rows that no fault breaks, and why not; `suites/unserved.test.ts` breaks both. */
+/** MUST rows that no fault breaks, and why not; `suites/unserved.test.ts` does. */
 const UNBROKEN: { readonly [row: string]: string } = {
   'GEN-EP-01': 'whoever breaks it does not get past the wiring probe, which names it',
 };
