@@ -12,6 +12,21 @@ export default fault({
   formats: ['anthropic'],
   // The upstream's stream is left open, too.
   trips: ['common/cancellation/before-first-byte', 'messages/endpoints/messages'],
+  seenOutside: [
+    'messages/open-parts/citations',
+    'messages/open-parts/server-tool-blocks',
+    'messages/open-parts/unknown-block',
+    'messages/open-parts/unknown-delta',
+    'messages/open-parts/unknown-event',
+    'messages/pairs/reduced-request',
+    'messages/stream-content/pings-stay-pings',
+    'messages/stream-end/final-message-delta',
+    'messages/stream-end/message-stop',
+    'messages/stream-errors/error-event-arrives',
+    'messages/stream-framing/comments-stay-comments',
+    'messages/stream-framing/event-line',
+    'messages/stream-headers/event-stream-type',
+  ],
   layers: () => [
     async (request, next) => {
       const response = await next(request);

@@ -13,6 +13,7 @@ export default fault({
   urls: ['https://github.com/headroomlabs-ai/headroom'],
   formats: ['anthropic'],
   trips: ['messages/answered-features/preserved-thinking'],
+  seenOutside: ['canary/settings/advisor', 'canary/settings/strict-tool', 'outside/settings/deferred-tools'],
   layers: () => [
     requestJson((body) => {
       const { tools } = body;

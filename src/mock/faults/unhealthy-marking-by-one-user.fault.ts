@@ -13,7 +13,11 @@ export default fault({
   ],
   formats: ['anthropic', 'bedrock', 'vertex'],
   trips: ['messages/probes/refusals-have-no-consequences', 'messages/probes/rejections-are-not-counted'],
-  seenOutside: ['outside/failures/refusal-without-consequences', 'outside/models/refusals-pass'],
+  seenOutside: [
+    'canary/errors/unknown-model',
+    'outside/failures/refusal-without-consequences',
+    'outside/models/refusals-pass',
+  ],
   spares: { anthropic: ['messages/probes/rejections-are-not-counted'] },
   layers: () => {
     let marked = false;
