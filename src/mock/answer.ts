@@ -56,7 +56,7 @@ function json(
   given: RawHeaders = [],
   parts: readonly Part[] = [{ bytes: body }],
 ): Reply {
-  const whole: RawHeaders = [...headers, ['content-length', String(body.length)]];
+  const whole = headers.concat([['content-length', String(body.length)]]);
   return { status, headers: override(whole, given), parts };
 }
 

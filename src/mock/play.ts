@@ -1,6 +1,7 @@
 import type { Exchange } from '../net/exchange.ts';
 import type { Journal } from '../net/journal.ts';
 import type { Sink } from '../net/sink.ts';
+import { Sent } from './arrived.ts';
 import type { Part, Reply } from './reply.ts';
 
 /** Says which gates of an answer are open; gates are numbered from 0. */
@@ -91,7 +92,7 @@ class Player implements Playing {
       else break;
     }
     const bytes = taken.length === 1 && taken[0] ? taken[0] : Buffer.concat(taken);
-    if (bytes.length > 0) exchange.response.chunks.push({ ms: now(), bytes });
+    if (bytes.length > 0) exchange.response.chunks.push(new Sent(now(), bytes));
     return bytes;
   }
 

@@ -5,7 +5,7 @@ import type { Upstream } from '../net/upstream.ts';
 import { control, isControl } from './control.ts';
 import { type PolicyOptions, policyOf } from './policy.ts';
 import { Scripts } from './scripts.ts';
-import { OpenCalls, serve } from './serving.ts';
+import { type Serving, serve } from './serving.ts';
 import { inProcess } from './upstream.ts';
 
 export interface MockOptions extends PolicyOptions {
@@ -46,7 +46,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const journal = options.journal ?? new Journal(MOCK_LIMITS);
   const scripts = new Scripts();
   const policy = policyOf(options);
-  const open = new OpenCalls();
+  const open = new Set<Serving>();
   const desk = { journal, scripts, policy, open };
   let count = 0;
   const { also = [], tls } = options;
@@ -67,7 +67,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const access = accessTo(listening, options.controlToken);
   controls = access && { upstream, journal, scripts, ...access };
   const close = async () => {
-    open.abandon('the mock was closed');
+    for (const call of open) call.settle('cut', 'the mock was closed');
     await Promise.all(listening.map((port) => port.close()));
   };
   return { url, also: further, journal, upstream, close, [Symbol.asyncDispose]: close };

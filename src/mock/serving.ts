@@ -1,6 +1,7 @@
 import type { Ended, Exchange } from '../net/exchange.ts';
 import type { Journal } from '../net/journal.ts';
 import type { Call } from '../net/listen.ts';
+import { Arrived } from './arrived.ts';
 import { findMark } from './find-mark.ts';
 import { Gathered } from './gathered.ts';
 import { type Playing, play } from './play.ts';
@@ -14,44 +15,17 @@ interface Desk {
   readonly journal: Journal;
   readonly scripts: Scripts;
   readonly policy: Policy;
-  readonly open: OpenCalls;
+  /** The calls that are not over. */
+  readonly open: Set<Serving>;
 }
-
-/**
- * The calls that are not over. A list whose members know their place, since the tables that a Set outgrows
- * refer to the next one: as soon as one has grown old, V8 keeps all later ones and what they held, which made
- * each large body cost as much again.
- */
-export class OpenCalls {
-  readonly #calls: Serving[] = [];
-
-  add(call: Serving): void {
-    call.place = this.#calls.push(call) - 1;
-  }
-
-  delete(call: Serving): void {
-    const last = this.#calls.pop();
-    if (last === undefined || last === call) return;
-    this.#calls[call.place] = last;
-    last.place = call.place;
-  }
-
-  /** Gives up every one of them. */
-  abandon(detail: string): void {
-    for (const call of [...this.#calls]) call.settle('cut', detail);
-  }
-}
-
-const NOTHING = new Uint8Array();
 
 /** Journals one call as it comes in, answers it and notes how it ended. */
 export function serve(call: Call, id: string, desk: Desk): void {
   desk.open.add(new Serving(call, id, desk));
 }
 
-class Serving {
-  /** Among the open calls. */
-  place = 0;
+/** One call and what becomes of it. */
+export class Serving {
   readonly #call: Call;
   readonly #desk: Desk;
   readonly #asked: Asking;
@@ -66,17 +40,7 @@ class Serving {
     this.#desk = desk;
     this.#asked = route(method, target);
     this.#body = new Gathered(headers);
-    this.#exchange = {
-      id,
-      vantage: 'upstream',
-      transport: call.transport,
-      startedAt: Date.now(),
-      request: { method, target, headers, body: NOTHING, complete: false },
-      response: { status: 0, headers: [], chunks: [] },
-      operation: this.#asked.operation,
-      ended: 'open',
-      endedMs: 0,
-    };
+    this.#exchange = new Arrived(call, id, this.#asked.operation);
     desk.journal.add(this.#exchange);
     sink.onClose((whole, detail) => this.#closed(whole, detail));
     body.on('data', (bytes: Buffer) => this.#body.add(bytes));

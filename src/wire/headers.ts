@@ -6,8 +6,9 @@ export type RawHeaders = readonly (readonly [name: string, value: string])[];
 
 /** Node's flat `rawHeaders` list (`[name, value, name, value]`) as pairs. */
 export function toPairs(flat: readonly string[]): RawHeaders {
-  const pairs: [string, string][] = [];
-  for (let i = 0; i + 1 < flat.length; i += 2) pairs.push([flat[i] as string, flat[i + 1] as string]);
+  const pairs = Array.of<[string, string]>();
+  // Sliced: V8 might put literals that a journal holds among what is old.
+  for (let i = 0; i + 1 < flat.length; i += 2) pairs.push(flat.slice(i, i + 2) as [string, string]);
   return pairs;
 }
 
