@@ -68,9 +68,10 @@ export async function runAgainst({
     signal: enough.signal,
     ...(upstream && { upstream }),
     onResult: (result) => {
-      if (tripped || result.status === 'pass' || result.status === 'skip') return;
-      tripped = result;
-      enough.abort();
+      if (result.status === 'pass' || result.status === 'skip') return;
+      // One that broke says nothing of the gateway, as long as another one does.
+      if (!tripped || tripped.status === 'error') tripped = result;
+      if (tripped.status !== 'error') enough.abort();
     },
   });
   return {
@@ -111,6 +112,7 @@ export async function attempt(
   const own = isFree ? sampleOf(touched, SAMPLE) : touched;
   const stages = isFree ? [first, own] : [first, own, checks.map(({ id }) => id)];
   const tried = new Set<string>();
+  let odd: Outcome | undefined;
   for (const stage of stages) {
     const some = checks.filter(({ id }) => stage.includes(id) && !tried.has(id));
     for (const { id } of some) tried.add(id);
@@ -121,14 +123,15 @@ export async function attempt(
     if (tripped) {
       const { check, status, reason, observations } = tripped;
       const saw = JSON.stringify(observations[0] ?? reason ?? status);
-      return { n: mutation.n, applied, by: check, saw, ...(status === 'error' && { broke: true }) };
+      if (status !== 'error') return { n: mutation.n, applied, by: check, saw };
+      odd ??= { n: mutation.n, applied, by: check, saw, broke: true };
     }
     if (stopped !== undefined) {
       const broke = stopped.startsWith('the harness broke');
       return { n: mutation.n, applied, by: 'wiring', saw: stopped, ...(broke && { broke }) };
     }
     // What no check has sent will not be sent by the others, either: another one is drawn in its place.
-    if (applied === 0) return { n: mutation.n, applied };
+    if (applied === 0) break;
   }
-  return { n: mutation.n, applied };
+  return odd ?? { n: mutation.n, applied };
 }

@@ -100,10 +100,11 @@ under one of the reasons below, each a rule of \`.ci/mutate/explained.ts\`.
 ${tables(fates)}
 ## What the contract leaves to the gateway
 
-${explanations(fates, 'free')}
-## What the contract protects and no check saw
-
-${explanations(fates, 'missed')}${
+${explanations(fates, 'free')}${
+  of(fates, 'missed') === 0
+    ? ''
+    : `\n## What the contract protects and no check saw\n\n${explanations(fates, 'missed')}`
+}${
   survivors.length === 0
     ? ''
     : `\n## What is not explained\n\n${survivors.map(({ mutation }) => `- ${mutationText(mutation)}\n`).join('')}`
