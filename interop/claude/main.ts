@@ -9,7 +9,7 @@ import { UsageError } from '../../src/cli/usage.ts';
 import { loadGateways, nameOf, type Way, waysOf } from '../ways.ts';
 import { casesOf } from './case.ts';
 import { changesSince, fileSessions, type Sessions } from './filed.ts';
-import { type Session, sessionThrough } from './session.ts';
+import { type Session, sessionsThrough } from './session.ts';
 
 interface Options {
   readonly through: readonly string[];
@@ -52,7 +52,7 @@ async function tried({ through, setup, route, file = false }: Options): Promise<
   let code: ExitCode = EXIT.ok;
   for (const way of ways) {
     try {
-      const found = await sessionsThrough(way);
+      const found = await allThrough(way);
       if (interruption.signal.aborted) return EXIT.interrupted;
       if (found && file) await fileSessions(way, found);
       const changes = found && !file ? await changesSince(way, found) : [];
@@ -67,7 +67,7 @@ async function tried({ through, setup, route, file = false }: Options): Promise<
 }
 
 /** Undefined where a way cannot carry the client. */
-async function sessionsThrough(way: Way): Promise<Sessions | undefined> {
+async function allThrough(way: Way): Promise<Sessions | undefined> {
   const { gateway, setup, route } = way;
   process.stdout.write(`=== Claude Code through ${nameOf(way)}\n`);
   const cases = casesOf(route);
@@ -76,9 +76,8 @@ async function sessionsThrough(way: Way): Promise<Sessions | undefined> {
     return undefined;
   }
   const sessions: Session[] = [];
-  for (const each of cases) {
+  for await (const session of sessionsThrough(way, cases)) {
     if (interruption.signal.aborted) return undefined;
-    const session = await sessionThrough(way, each);
     sessions.push(session);
     process.stdout.write(`${session.outcome.padEnd(9)}  ${session.name}\n`);
     if (session.shown !== undefined)

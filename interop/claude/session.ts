@@ -1,8 +1,9 @@
 import { runClaude } from '../../.ci/e2e/claude-code.ts';
 import { TWO_TOOLS } from '../../.ci/e2e/scenarios.ts';
-import { startMock } from '../../src/mock/server.ts';
+import { type Mock, startMock } from '../../src/mock/server.ts';
 import { redact } from '../../src/net/redact.ts';
 import { withUpstream } from '../command-line.ts';
+import type { Started } from '../gateway.ts';
 import type { Way } from '../ways.ts';
 import { type Case, pointedAt } from './case.ts';
 
@@ -29,17 +30,27 @@ const HELPER = (revoked: string, good: string) =>
   `if [ -e "$HOME/asked" ]; then echo ${good}; else : > "$HOME/asked"; echo ${revoked}; fi\n`;
 
 /**
- * Runs the session of two tool calls through the gateway, in front of a mock that refuses what the provider refuses.
+ * Runs the session of two tool calls through the gateway, once for each case, in front of a mock that refuses what the
+ * provider refuses.
  * @throws when the gateway cannot be installed or started
  */
-export async function sessionThrough(way: Way, session: Case): Promise<Session> {
+export async function* sessionsThrough(way: Way, cases: readonly Case[]): AsyncGenerator<Session> {
   const { gateway, setup, route } = way;
-  await using mock = await startMock({
-    validation: 'strict',
-    scenarios: TWO_TOOLS,
-    ...(session.providerKey !== undefined && { apiKey: session.providerKey }),
-  });
-  await using server = await setup.start(await gateway.install(), mock.url, route);
+  for (const [providerKey, group] of byProviderKey(cases)) {
+    await using mock = await startMock({
+      validation: 'strict',
+      scenarios: TWO_TOOLS,
+      ...(providerKey !== undefined && { apiKey: providerKey }),
+    });
+    await using server = await setup.start(await gateway.install(), mock.url, route);
+    for (const each of group) {
+      mock.journal.clear();
+      yield await sessionThrough(way, each, server, mock);
+    }
+  }
+}
+
+async function sessionThrough({ route }: Way, session: Case, server: Started, mock: Mock): Promise<Session> {
   const { helper, name, env } = session;
   const run = await runClaude(
     [...PROMPT, ...(helper ? ['--settings', JSON.stringify({ apiKeyHelper: 'sh helper.sh' })] : [])],
@@ -79,6 +90,15 @@ function placeless(shown: string, url: string): string {
 function told(env: Case['env'], upstream: string): Record<string, string> {
   const entries = Object.entries(env).map(([name, value]) => [name, withUpstream(value, upstream)] as const);
   return Object.fromEntries(entries);
+}
+
+/** Gateways take seconds to start, so that the cases which need the same provider have one start. */
+function byProviderKey(cases: readonly Case[]): Map<string | undefined, Case[]> {
+  const groups = new Map<string | undefined, Case[]>();
+  for (const each of cases) {
+    groups.set(each.providerKey, [...(groups.get(each.providerKey) ?? []), each]);
+  }
+  return groups;
 }
 
 function counted(lines: readonly string[]): string[] {
