@@ -10,10 +10,10 @@ import { type Case, pointedAt } from './case.ts';
 /** What a developer got to see in one session, and what of it reached the provider. */
 export interface Session {
   readonly name: string;
-  /** Whether both tools were run and the last word came, with nothing else said. */
+  /** Whether both tools were run and the last word came. */
   readonly outcome: 'completes' | 'fails';
   readonly exitCode: number | null;
-  /** What the client printed, when it is not what it should. */
+  /** What the client printed beside the last word. */
   readonly shown?: string;
   /** Models of the gateway's list that the client took over. */
   readonly models?: readonly string[];
@@ -23,6 +23,15 @@ export interface Session {
 
 const PROMPT = ['-p', 'run the command, then read note.txt', '--allowedTools', 'Bash,Read'];
 const LAST_WORD = 'The note says: lanterns at dusk.\n';
+/** A gateway that translates may put reminders behind the prompt: the turn is known by its tools alone. */
+const SCENARIOS = TWO_TOOLS.map(({ match: { lastUserText: _, ...match } = {}, ...scenario }) => ({
+  ...scenario,
+  match,
+}));
+/** Characters. A longer text is not what the client says itself. */
+const MAX_SHOWN = 1_000;
+/** Variables that hold no secret, but names which are worth reading. */
+const NAMES = /MODEL|DISABLE|ENABLE|_MS$/;
 /** Where the client keeps the list of a gateway. */
 const MODELS = '.claude/cache/gateway-models.json';
 /** Gives the revoked key once. */
@@ -39,7 +48,7 @@ export async function* sessionsThrough(way: Way, cases: readonly Case[]): AsyncG
   for (const [providerKey, group] of byProviderKey(cases)) {
     await using mock = await startMock({
       validation: 'strict',
-      scenarios: TWO_TOOLS,
+      scenarios: SCENARIOS,
       ...(providerKey !== undefined && { apiKey: providerKey }),
     });
     await using server = await setup.start(await gateway.install(), mock.url, route);
@@ -64,14 +73,15 @@ async function sessionThrough({ route }: Way, session: Case, server: Started, mo
       ...(server.within && { within: server.within }),
     },
   );
-  const isWhole = run.exitCode === 0 && run.stdout === LAST_WORD && run.stderr === '';
-  const shown = [run.stdout, run.stderr].filter((text) => text !== '').join('\n');
-  const secrets = [...Object.values(env), ...(helper ? Object.values(helper) : [])];
+  const isWhole = run.exitCode === 0 && run.stdout === LAST_WORD;
+  const shown = [isWhole ? '' : run.stdout, run.stderr].filter((text) => text !== '').join('\n');
+  const given = Object.entries(env).flatMap(([name, value]) => (NAMES.test(name) ? [] : [value]));
+  const secrets = [...given, ...(helper ? Object.values(helper) : [])];
   return {
     name,
     outcome: isWhole ? 'completes' : 'fails',
     exitCode: run.exitCode,
-    ...(!isWhole && { shown: placeless(redact(shown, secrets), server.url).trim() }),
+    ...(shown !== '' && { shown: placeless(redact(shown, secrets), server.url).trim().slice(0, MAX_SHOWN) }),
     ...(run.kept !== undefined && { models: modelsIn(run.kept) }),
     provider: counted(
       mock.journal.exchanges.map(
