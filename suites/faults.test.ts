@@ -10,10 +10,9 @@ const faults = await loadFaults();
 
 expectAsRecorded(half(inMessages(pairsOf(faults)), 'first'), checks);
 
-/** Checks that no fault trips, and why not; tests of their own break the rows of all three. */
+/** Checks that no fault trips, and why not; tests of their own break their rows. */
 const UNPROVEN: { readonly [check: string]: string } = {
   'common/endpoints/serves-format': 'whoever fails it does not get past the wiring probe: unserved.test.ts',
-  'messages/endpoints/messages': 'whoever fails it fails all about streams: unserved.test.ts',
   'common/bursts/room-for-agents': 'who throttles it throttles the whole trial: throttled.test.ts',
 };
 

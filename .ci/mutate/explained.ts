@@ -84,6 +84,14 @@ const FREE: readonly Omit<Explanation, 'isProtected'>[] = [
       mutation.place.on === 'request-body' && mutation.place.of === 'counts' && isSpelling(mutation),
   },
   {
+    reason: 'The order of tools in a count: thinking is bound to it (FEAT-17), and the number is not.',
+    covers: ({ place, action }) =>
+      place.on === 'request-body' &&
+      place.of === 'counts' &&
+      action === 'reorder' &&
+      place.path.at(-2) === 'tools',
+  },
+  {
     reason:
       'Spelling where only a probe of ours has anything: what MSG-BODY-02 protects is the cached prefix of the requests that Claude Code sends.',
     covers: (mutation, touched) =>

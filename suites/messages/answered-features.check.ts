@@ -12,6 +12,10 @@ import {
 } from '../../src/suite.ts';
 
 const TOOL = { name: 'look_up', description: 'Looks it up.', input_schema: { type: 'object' } };
+/** As many as a session has, and not in the order of their names, in which a gateway may want to have them. */
+const TOOLS = [TOOL.name, 'ask', 'write', 'bash', 'read', 'edit', 'grep', 'agent']
+  .flatMap((name) => [name, `${name}_all`])
+  .map((name) => ({ ...TOOL, name }));
 const SEARCH = {
   type: 'server_tool_use',
   id: 'srvtoolu_01LooksForSomething',
@@ -81,15 +85,17 @@ export default [
             block_binding: { prefix_mismatch_behavior: 'drop_block' },
           },
           system: [{ type: 'text', text: 'You help with code.' }],
-          // Not in the order of their names, in which a gateway may want to have them.
-          tools: [TOOL, { ...TOOL, name: 'ask' }],
+          tools: TOOLS,
           messages: [first, answered, next],
         },
         paths: ['thinking.block_binding'],
       };
-      const trip = await expectFeature(t, 'FEAT-17', pair);
+      await expectFeature(t, 'FEAT-17', pair);
       // Its own fields are judged by MSG-BODY-06, entries in front of it by MSG-BODY-04.
-      expectKept(t, 'FEAT-17', trip, ['tools.0', 'tools.1', 'system.0.text', 'messages.0.content.0.text']);
+      const bound = [...TOOLS.map((_, at) => `tools.${at}`), 'system.0.text', 'messages.0.content.0.text'];
+      for (const stream of [false, true]) {
+        expectKept(t, 'FEAT-17', await t.send(t.turn({ ...featureTurn(pair), stream })), bound);
+      }
     },
   }),
 

@@ -32,7 +32,7 @@ export const CONTENT = {
 /** Blocks of three kinds, so that a gateway that knows one of them only is found out. */
 export const ORDERED = {
   steps: [
-    messageStart(),
+    messageStart(undefined, { stop_details: null }),
     ...block(
       0,
       { type: 'thinking', thinking: '', signature: '' },

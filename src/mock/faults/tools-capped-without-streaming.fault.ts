@@ -10,7 +10,11 @@ export default fault({
   seenIn: [],
   urls: [],
   formats: ['anthropic'],
-  trips: ['messages/replay/background', 'messages/replay/without-streaming'],
+  trips: [
+    'messages/answered-features/preserved-thinking',
+    'messages/replay/background',
+    'messages/replay/without-streaming',
+  ],
   layers: () => [
     requestJson((body) => {
       const { stream, tools, system, max_tokens } = body;
