@@ -81,6 +81,8 @@ export interface Route {
   /** Environment of Claude Code beside its base URL; absent: this route cannot carry it, and `why`. */
   readonly claude?: Readonly<Record<string, string>>;
   readonly why?: string;
+  /** A run takes more than ten minutes, as the gateway itself waits between its own repeats. */
+  readonly isSlow?: boolean;
   /** The gateway's own names, as values of `ANTHROPIC_MODEL` and `ANTHROPIC_DEFAULT_*_MODEL`; absent: it has none here. */
   readonly aliases?: Readonly<Record<string, string>>;
 }

@@ -15,6 +15,7 @@ interface Options {
   readonly all?: boolean;
   readonly file?: boolean;
   readonly keep?: boolean;
+  readonly quick?: boolean;
   readonly jobs: string;
 }
 
@@ -31,6 +32,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     .option('--all', 'every gateway')
     .option('--setup <name>', 'only this configuration')
     .option('--route <name>', 'only this way in')
+    .option('--quick', 'leave out the ways whose run takes more than ten minutes')
     .option('--file', 'file the reports, in place of comparing them with those that are filed')
     .option('--keep', 'leave configuration and logs of the gateways')
     .option('--jobs <n>', 'so many at once; of each is shown only what differs', '1')
@@ -50,12 +52,14 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
 }
 
 async function checked(given: readonly string[], options: Options): Promise<ExitCode> {
-  const { all = false, file = false, keep = false, setup, route } = options;
+  const { all = false, file = false, keep = false, quick = false, setup, route } = options;
   if (given.length > 0 === all) throw new UsageError('Name gateways, or give --all.');
   const wanted = { gateways: given, ...(setup && { setup }), ...(route && { route }) };
-  const ways = waysOf(await loadGateways(), wanted);
+  const asked = waysOf(await loadGateways(), wanted);
+  const ways = asked.filter((way) => !(quick && way.route.isSlow));
   const jobs = wholeNumber(1)('--jobs', options.jobs);
   const say = (text: string) => process.stdout.write(text);
+  for (const way of asked) if (!ways.includes(way)) say(`=== ${nameOf(way)}: left out, it takes long\n`);
   const left = ways.values();
   const verdicts: Verdict[] = [];
   const worker = async () => {

@@ -59,6 +59,7 @@ const BEDROCK: Route = {
   format: 'bedrock',
   path: '/bedrock',
   options: [...WITH_KEY, '--model', 'us.anthropic.claude-sonnet-4-6'],
+  isSlow: true,
   claude: { ...TOKEN, CLAUDE_CODE_SKIP_BEDROCK_AUTH: '1', ...only('us.anthropic.claude-sonnet-4-6') },
 };
 
