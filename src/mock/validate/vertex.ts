@@ -46,7 +46,7 @@ export const vertex: FrontEnd = {
   },
 };
 
-/** A count needs no version: Google's own example of one has none. */
+/** A count needs no version: requests without one are seen to be answered. */
 function countedVersion({ anthropic_version: version }: JsonObject, { operation }: Arrival): unknown {
   return operation === 'count_tokens' ? (version ?? VERTEX_VERSION) : version;
 }
