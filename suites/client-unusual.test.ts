@@ -16,6 +16,8 @@ const WARNED: { readonly [gateway: string]: readonly string[] } = {
   'aws-sdk-behind': ['outside/settings/max-tokens'],
   // Of one event of look-ahead, and of a second try, answers tell as much as the upstream does.
   'look-ahead': ['outside/pace/start-not-held'],
+  // The refusal of fast mode that it may give shows to be its own, as it does at the upstream.
+  'no-fast-mode': ['canary/pairs/speed'],
   retrying: ['outside/failures/reset-not-repeated'],
 };
 
