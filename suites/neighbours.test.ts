@@ -18,7 +18,7 @@ const NEIGHBOURS: readonly (readonly [
       'beta-header-stripped': /no anthropic-beta value at all/,
       'beta-header-overwritten': /a list of its own in the place of all: oauth-2025-04-20/,
       'beta-allowlist-drops-unknown': /without \S+: claude-code-20250219/,
-      'beta-flags-injected': /no other value than those sent.*fast-mode-2026-02-01/,
+      'beta-flags-injected': /each value sent, once.*fast-mode-2026-02-01/,
       'beta-body-desync': /without context-management-2025-06-27/,
       'tool-field-beta-desync': /without advanced-tool-use-2025-11-20/,
     },
