@@ -79,6 +79,7 @@ test('nginx that answers errors with its own pages', async () => {
     'warn common/endpoints/unknown-path',
     'warn common/error-envelope/bytes',
     'warn common/header-size/32-kb',
+    'warn common/response-headers/account-limits',
     'warn common/response-headers/plan-limits',
     'warn common/response-headers/request-id',
     'warn common/retry-headers/retry-after-of-5xx',

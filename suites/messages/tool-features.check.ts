@@ -114,7 +114,10 @@ const checks: Check[] = [
       await expectFeature(t, 'FEAT-15', pair);
       for (const stream of [false, true]) {
         const arrival = t.arrived(await t.send(t.turn({ ...featureTurn(pair), stream })));
-        const model = valueAt(messagesBody(arrival), 'tools.1.model');
+        const body = messagesBody(arrival);
+        // Where it stands in the list is FEAT-17.
+        const at = [0, 1].find((place) => valueAt(body, `tools.${place}.name`) === advisor.name) ?? 1;
+        const model = valueAt(body, `tools.${at}.model`);
         // An alias may become another name, as that of the request does.
         t.expect('FEAT-15', model === advisor.model || model === modelOf(arrival), {
           expected: `${advisor.model}, or the name that the model of the request arrives under`,

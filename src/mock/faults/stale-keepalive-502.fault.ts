@@ -1,8 +1,11 @@
 import { errorAnswer } from '../layers/response.ts';
 import { fault } from './fault.ts';
 
-/** After which a provider closes its side. Each connection of a client has one of its own upstream. */
-const IDLE_MS = 30_000;
+/**
+ * After which a provider closes its side: longer than a connection rests by chance on a busy machine, at the scale of
+ * a trial, too. Each connection of a client has one of its own upstream.
+ */
+const IDLE_MS = 100_000;
 
 export default fault({
   id: 'stale-keepalive-502',
