@@ -2,11 +2,12 @@
  * Checks gateways that others make: `npm run interop -- <gateway...>`. Installs each into the user's cache, starts it on
  * loopback, runs the tool for each of its routes, and compares what that reports with what was filed; `--file` files it.
  */
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { EXIT, type ExitCode, exit } from '../src/cli/exit.ts';
 import { wholeNumber } from '../src/cli/parse.ts';
 import { UsageError } from '../src/cli/usage.ts';
 import { judge, type Verdict } from './judge.ts';
+import { exitCodeOf } from './program.ts';
 import { loadGateways, nameOf, waysOf } from './ways.ts';
 
 interface Options {
@@ -23,33 +24,17 @@ const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());
 const { signal } = interruption;
 
-exit(await main(process.argv.slice(2)));
+const command = new Command('interop')
+  .argument('[gateway...]')
+  .option('--all', 'every gateway')
+  .option('--setup <name>', 'only this configuration')
+  .option('--route <name>', 'only this way in')
+  .option('--quick', 'leave out the ways whose run takes more than ten minutes')
+  .option('--file', 'file the reports, in place of comparing them with those that are filed')
+  .option('--keep', 'leave configuration and logs of the gateways')
+  .option('--jobs <n>', 'so many at once; of each is shown only what differs', '1');
 
-async function main(argv: readonly string[]): Promise<ExitCode> {
-  let code: ExitCode = EXIT.ok;
-  const command = new Command('interop')
-    .argument('[gateway...]')
-    .option('--all', 'every gateway')
-    .option('--setup <name>', 'only this configuration')
-    .option('--route <name>', 'only this way in')
-    .option('--quick', 'leave out the ways whose run takes more than ten minutes')
-    .option('--file', 'file the reports, in place of comparing them with those that are filed')
-    .option('--keep', 'leave configuration and logs of the gateways')
-    .option('--jobs <n>', 'so many at once; of each is shown only what differs', '1')
-    .exitOverride()
-    .action(async (gateways: readonly string[], options: Options) => {
-      code = await checked(gateways, options);
-    });
-  try {
-    await command.parseAsync([...argv], { from: 'user' });
-    return code;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return EXIT.usage;
-  }
-}
+exit(await exitCodeOf<Options>(command, process.argv.slice(2), checked));
 
 async function checked(given: readonly string[], options: Options): Promise<ExitCode> {
   const { all = false, file = false, keep = false, quick = false, setup, route } = options;

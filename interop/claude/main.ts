@@ -2,10 +2,10 @@
  * Runs sessions of the real Claude Code through gateways that others make: `npm run e2e:claude -- --through <gateway>`.
  * What each comes to is compared with what was filed; `--file` files it.
  */
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { VERSION } from '../../.ci/e2e/claude-code.ts';
 import { EXIT, type ExitCode, exit } from '../../src/cli/exit.ts';
-import { UsageError } from '../../src/cli/usage.ts';
+import { exitCodeOf } from '../program.ts';
 import { loadGateways, nameOf, type Way, waysOf } from '../ways.ts';
 import { casesOf } from './case.ts';
 import { changesSince, fileSessions, type Sessions } from './filed.ts';
@@ -22,29 +22,13 @@ interface Options {
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());
 
-exit(await main(process.argv.slice(2)));
+const command = new Command('e2e:claude')
+  .requiredOption('--through <gateway...>', 'the gateways; all: each that there is')
+  .option('--setup <name>', 'only this configuration')
+  .option('--route <name>', 'only this way in')
+  .option('--file', 'file what the sessions come to, in place of comparing it with what is filed');
 
-async function main(argv: readonly string[]): Promise<ExitCode> {
-  let code: ExitCode = EXIT.ok;
-  const command = new Command('e2e:claude')
-    .requiredOption('--through <gateway...>', 'the gateways; all: each that there is')
-    .option('--setup <name>', 'only this configuration')
-    .option('--route <name>', 'only this way in')
-    .option('--file', 'file what the sessions come to, in place of comparing it with what is filed')
-    .exitOverride()
-    .action(async (options: Options) => {
-      code = await tried(options);
-    });
-  try {
-    await command.parseAsync([...argv], { from: 'user' });
-    return code;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return EXIT.usage;
-  }
-}
+exit(await exitCodeOf<Options>(command, process.argv.slice(2), (_, options) => tried(options)));
 
 async function tried({ through, setup, route, file = false }: Options): Promise<ExitCode> {
   const gateways = through.includes('all') ? [] : through;
